@@ -1,0 +1,1 @@
+"""The demo newsroom: invented outlets on local ports, for the demo, the tests and the browser."""

@@ -1,0 +1,1 @@
+"""The nouns of the walk, and the errors. This room imports nothing of ours."""

@@ -1,0 +1,130 @@
+"""Mention, Amount, Attribution, Relevance, Reading: what an article says, each with its span.
+
+Every span is code points of the article's text, half-open: `text[start:end] == surface`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class EntityType(StrEnum):
+    """The only entity types."""
+
+    COMPANY = "company"
+    PERSON = "person"
+    AGENCY = "agency"
+    MEDIA = "media"
+    CHIP = "chip"
+    MEASURE = "measure"
+    COUNTRY = "country"
+    PLACE = "place"
+    TICKER = "ticker"
+    INDEX = "index"
+    ORG = "org"
+
+
+class AmountKind(StrEnum):
+    """What an amount counts."""
+
+    MONEY = "money"
+    PERCENT = "percent"
+    QUANTITY = "quantity"
+
+
+class Bound(StrEnum):
+    """How the text hedges a number; absent when it doesn't."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    ABOUT = "about"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A name in the text. `type` None: a candidate, whose type is in doubt."""
+
+    #: Number within the reading, from 0, in text order.
+    id: int
+    type: EntityType | None
+    #: `company:nvidia`; provisional ids for the unknown start with `~`: `person:~derek-aw`.
+    entity_id: str | None
+    #: English canonical name; for the unknown, the fullest surface in the article.
+    name: str
+    surface: str
+    start: int
+    end: int
+    #: Number of the sentence, from 0.
+    sentence: int
+    #: 0 to 1.
+    confidence: float
+    #: What fired: `catalogue`, `ticker`, `role_before:ceo`, `suffix:holdings`, `back_reference` …
+    cue: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A number that means something. `value` is in units of `unit`, scale words applied."""
+
+    id: int
+    kind: AmountKind
+    value: float
+    #: ISO 4217 for money, `percent` (or `percentage_point`, `basis_point`), the head noun or symbol for a quantity.
+    unit: str
+    bound: Bound | None
+    #: capex, fine, revenue, charge, price, shipment, market_move, investment, quota, tariff …; None when unsure.
+    role: str | None
+    surface: str
+    start: int
+    end: int
+    sentence: int
+    cue: str
+    #: Id of the amount whose upper end this is.
+    range_of: int | None = None
+    #: Id of the amount that this one restates in another currency.
+    converts: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """A source that the article cites; one per source, at its first span."""
+
+    #: English canonical name, or a generic source in English ("analysts", "people familiar").
+    source: str
+    #: `media`, `person`, `analyst_firm`, `generic`.
+    type: str
+    entity_id: str | None
+    surface: str
+    start: int
+    end: int
+    sentence: int
+    cue: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relevance:
+    """Whether the article is about the topic, how surely, and why."""
+
+    on_topic: bool
+    #: 0 to 1.
+    score: float
+    topics: tuple[str, ...]
+    #: The concepts that decided, each `concept@start` into the text.
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One extractor version over one text."""
+
+    text_sha256: str
+    extractor_version: str
+    language: str | None
+    relevance: Relevance
+    #: Half-open spans of the sentences, in order.
+    sentences: tuple[tuple[int, int], ...]
+    mentions: tuple[Mention, ...]
+    candidates: tuple[Mention, ...]
+    amounts: tuple[Amount, ...]
+    attributions: tuple[Attribution, ...]

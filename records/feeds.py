@@ -1,0 +1,169 @@
+"""Feed, FeedState, Entry, Poll: what we poll and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from records.dates import Dated
+
+
+class FeedKind(StrEnum):
+    """How a source is read."""
+
+    FEED = "feed"  # RSS 0.9x/2.0, Atom, RDF: whatever feedparser reads
+    JSON_FEED = "json_feed"
+    NEWS_SITEMAP = "news_sitemap"
+    WORDPRESS = "wordpress"  # REST, as a live source
+    FEDERAL_REGISTER = "federal_register"
+
+
+class Fetch(StrEnum):
+    """Which entries of a feed have their pages fetched."""
+
+    ALL = "all"
+    MATCHING = "matching"  # only those whose title or summary touches the topic
+
+
+class Outcome(StrEnum):
+    """What one poll of one feed came to; the reason codes of `polls.outcome`."""
+
+    NEW = "new"  # 200, at least one entry not seen before
+    NOTHING_NEW = "nothing_new"  # 200, a feed, all entries known
+    SAME_BODY = "same_body"  # 200, the bytes of last time
+    NOT_MODIFIED = "not_modified"  # 304
+    EMPTY = "empty"  # 200, a feed without entries
+    NOT_A_FEED = "not_a_feed"  # 200, HTML or something else
+    BROKEN = "broken"  # 200, a feed cut off or malformed beyond reading
+    CHALLENGE = "challenge"  # a bot challenge instead of the feed
+    GONE = "gone"  # 410
+    NOT_FOUND = "not_found"  # 404
+    REFUSED = "refused"  # 401, 403, 451
+    RATE_LIMITED = "rate_limited"  # 429, or 503 with Retry-After
+    SERVER_ERROR = "server_error"  # 5xx
+    HTTP_ERROR = "http_error"  # any other status
+    TIMEOUT = "timeout"
+    DNS = "dns"
+    CONNECTION = "connection"
+    TLS = "tls"
+    TOO_BIG = "too_big"
+    REDIRECT = "redirect"  # too many, or to where we don't go
+    FORBIDDEN = "forbidden"  # we don't ask: address, scheme, robots.txt
+    NO_CANDIDATE = "no_candidate"  # none of a source's addresses gave a feed
+
+    @property
+    def is_good(self) -> bool:
+        """Whether a feed was read, or proved unchanged."""
+        return self in _GOOD
+
+
+_GOOD = frozenset({Outcome.NEW, Outcome.NOTHING_NEW, Outcome.SAME_BODY, Outcome.NOT_MODIFIED, Outcome.EMPTY})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A source as configured in a sources file. `key` is its name everywhere."""
+
+    key: str
+    title: str
+    #: Ordered: the first is the address; more than one are candidates, tried once each until one parses.
+    urls: tuple[str, ...]
+    outlet: str
+    #: Publisher family: what counts as one independent voice.
+    family: str
+    #: ISO 639-1; a hint for dates and numbers, never the language of an article.
+    language: str
+    country: str
+    kind: FeedKind = FeedKind.FEED
+    fetch: Fetch = Fetch.ALL
+    #: A source on this machine or network: private addresses allowed, no politeness delay.
+    local: bool = False
+    enabled: bool = True
+    #: A to D as in the catalogue's header.
+    certainty: str = "D"
+    terms: str = ""
+    why: str = ""
+    #: Where the past lies: "wordpress", "sitemap" or "" (unknown), and its address.
+    history: str = ""
+    history_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedState:
+    """What we remember of a feed between polls. All times aware UTC; None: never yet."""
+
+    key: str
+    #: The address that works, when it is not the first configured one.
+    url: str | None = None
+    etag: bytes | None = None
+    last_modified: bytes | None = None
+    body_sha256: str | None = None
+    next_poll: datetime | None = None
+    last_poll: datetime | None = None
+    last_good: datetime | None = None
+    last_new: datetime | None = None
+    verified_at: datetime | None = None
+    #: Seconds between polls, as adapted by overlap; None before the second good poll.
+    interval: float | None = None
+    #: Weighted failures in a row (hard 1, soft 0.5, temporary 0.25); 0 is well.
+    failure_score: float = 0.0
+    failures: int = 0
+    last_outcome: Outcome | None = None
+    #: Candidate addresses that gave no feed, with the time until which they are not tried again.
+    misses: dict[str, datetime] = field(default_factory=dict)
+    #: False when this server's validators were caught lying.
+    trust_validators: bool = True
+    #: A permanent redirect seen but not yet believed: target and how many good parses in a row.
+    moved_to: str | None = None
+    moved_count: int = 0
+    #: When nothing is known to be missing since: the newest poll that proved overlap.
+    overlap_at: datetime | None = None
+    #: The alarm as last reported, "" when well.
+    alarm: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One item of one feed, as the feed tells it."""
+
+    feed: str
+    #: The feed's own id (guid, atom:id), else its link; unique within the feed only.
+    id: str
+    #: Canonical URL (`feeds.identity`); the link as printed is `link`.
+    url: str
+    link: str
+    title: str
+    summary: str = ""
+    #: HTML of content:encoded or atom:content, "" when the feed has none.
+    content: str = ""
+    published: Dated
+    updated: Dated | None = None
+    author: str = ""
+    tags: tuple[str, ...] = ()
+    #: RSS <source>: the true publisher as the feed names it, "" when it doesn't.
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poll:
+    """One poll of one feed: what was asked, what came, what it changed."""
+
+    feed: str
+    url: str
+    started: datetime
+    #: Seconds.
+    seconds: float
+    outcome: Outcome
+    #: One line for people: what is wrong, "" when nothing is.
+    problem: str = ""
+    status: int | None = None
+    bytes: int = 0
+    entries: tuple[Entry, ...] = ()
+    #: Items that could not become entries (no link, absurd), by reason.
+    dropped: dict[str, int] = field(default_factory=dict)
+    new: int = 0
+    known: int = 0
+    changed: int = 0
+    #: What to remember for the next poll.
+    state: FeedState

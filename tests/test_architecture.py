@@ -1,0 +1,90 @@
+"""The house as a test: imports go one way, one vendor lives in one room, the start is light."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("records", "feeds", "extractors", "storage", "trends", "flows")
+
+#: flows → trends → (feeds | extractors | storage) → records; the three in brackets never meet.
+OURS = {
+    "records": set(),
+    "feeds": {"records"},
+    "extractors": {"records"},
+    "storage": {"records"},
+    "trends": {"records", "storage"},
+    "flows": {"records", "feeds", "extractors", "storage", "trends", "demo"},
+}
+
+#: One vendor, one room (or one file), with the exceptions written here.
+HOMES = {
+    "prefect": ("flows/poll.py", "flows/backfill.py", "flows/serve.py"),
+    "aiohttp": ("feeds/",),
+    "feedparser": ("feeds/",),
+    "protego": ("feeds/",),
+    "lxml": ("feeds/",),
+    "bs4": ("extractors/", "feeds/"),  # entry HTML and discovery lie in feeds
+    "selectolax": ("extractors/",),
+    "trafilatura": ("extractors/",),
+    "rensa": ("extractors/",),
+    "fastwarc": ("storage/archive.py", "feeds/history/"),
+    "duckdb": ("storage/", "trends/"),
+    "pyarrow": ("storage/", "trends/"),
+    "typer": ("flows/",),
+    "rich": ("flows/", "trends/"),
+    "pydantic": ("flows/settings.py",),
+    "pydantic_settings": ("flows/settings.py",),
+}
+
+#: What the first import of the command must not bring in.
+HEAVY = ("prefect", "duckdb", "pyarrow", "bs4", "aiohttp", "feedparser", "trafilatura", "selectolax", "pydantic")
+
+
+def imports_of(file: Path) -> set[str]:
+    """Top-level names that a module imports, wherever in the module the import stands."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: relative import"
+            found.add((node.module or "").partition(".")[0])
+    return found
+
+
+def modules() -> list[Path]:
+    return [file for room in ROOMS for file in sorted((ROOT / room).rglob("*.py"))]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_only_what_stands_to_its_right(room):
+    for file in sorted((ROOT / room).rglob("*.py")):
+        strangers = (imports_of(file) & {*ROOMS, "demo", "tests"}) - OURS[room] - {room}
+        assert not strangers, f"{file.relative_to(ROOT)} imports {strangers}"
+
+
+@pytest.mark.parametrize("vendor", HOMES)
+def test_a_vendor_lives_in_its_room(vendor):
+    users = [str(f.relative_to(ROOT)) for f in modules() if vendor in imports_of(f)]
+    assert users, f"{vendor} is not used: take it out of pyproject.toml"
+    assert not [user for user in users if not user.startswith(HOMES[vendor])]
+
+
+def test_no_flow_shadows_a_room():
+    # Prefect puts flows/ first on sys.path for a file entrypoint.
+    assert not {file.stem for file in (ROOT / "flows").glob("*.py")} & {*ROOMS, "demo"}
+
+
+def test_the_command_starts_without_the_heavy_libraries():
+    code = f"import sys, flows.cli; print(*[name for name in {HEAVY!r} if name in sys.modules])"
+    out = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == ""
+
+
+@pytest.mark.parametrize("file", modules(), ids=lambda file: str(file.relative_to(ROOT)))
+def test_a_module_is_small_enough_to_read(file):
+    assert len(file.read_text(encoding="utf-8").splitlines()) <= 260
