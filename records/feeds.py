@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -79,6 +80,8 @@ class Feed:
     fetch: Fetch = Fetch.ALL
     #: A source on this machine or network: private addresses allowed, no politeness delay.
     local: bool = False
+    #: False for a server known to answer 304 though its feed has changed.
+    validators: bool = True
     enabled: bool = True
     #: A to D as in the catalogue's header.
     certainty: str = "D"
@@ -98,6 +101,9 @@ class FeedState:
     url: str | None = None
     etag: bytes | None = None
     last_modified: bytes | None = None
+    #: The address whose answer gave the two validators: they are sent to no other.
+    validators_from: str | None = None
+    #: Of the last body that parsed; a body that did not is never remembered.
     body_sha256: str | None = None
     next_poll: datetime | None = None
     last_poll: datetime | None = None
@@ -114,6 +120,10 @@ class FeedState:
     misses: dict[str, datetime] = field(default_factory=dict)
     #: False when this server's validators were caught lying.
     trust_validators: bool = True
+    #: The last time that we asked without validators and got the whole feed.
+    probed_at: datetime | None = None
+    #: Retry-After of a 429 or 503: until then nothing is asked of this host.
+    blocked_until: datetime | None = None
     #: A permanent redirect seen but not yet believed: target and how many good parses in a row.
     moved_to: str | None = None
     moved_count: int = 0
@@ -146,6 +156,41 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """What a feed's headers and body ask of its readers: never to come back sooner."""
+
+    #: Seconds: the longest of Retry-After, max-age less Age, Expires, ttl, sy:update*.
+    wait: float = 0.0
+    #: Hours of the day, UTC, and days of the week (Monday 0), at which the feed rests.
+    skip_hours: frozenset[int] = frozenset()
+    skip_days: frozenset[int] = frozenset()
+
+
+NO_HINTS = Hints()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the file already holds of one feed's entries."""
+
+    ids: frozenset[str] = frozenset()
+    #: Canonical URLs.
+    urls: frozenset[str] = frozenset()
+    #: Title by id, as last seen: an entry that carries another is `changed`. Ids may be missing.
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """What a feed used to bring, from its polls: what the alarms compare with."""
+
+    #: New entries of each of the last 28 whole days (UTC), oldest first; fewer for a young feed.
+    new_by_day: tuple[int, ...] = ()
+    #: Entries in the document at the last 20 polls that read one, oldest first.
+    sizes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Poll:
     """One poll of one feed: what was asked, what came, what it changed."""
 
@@ -165,5 +210,6 @@ class Poll:
     new: int = 0
     known: int = 0
     changed: int = 0
+    hints: Hints = NO_HINTS
     #: What to remember for the next poll.
     state: FeedState
