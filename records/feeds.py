@@ -99,6 +99,8 @@ class FeedState:
     key: str
     #: The address that works, when it is not the first configured one.
     url: str | None = None
+    #: The configured address that led to `url`; once the sources file lacks it, `url` is forgotten.
+    url_for: str | None = None
     etag: bytes | None = None
     last_modified: bytes | None = None
     #: The address whose answer gave the two validators: they are sent to no other.
@@ -211,5 +213,7 @@ class Poll:
     known: int = 0
     changed: int = 0
     hints: Hints = NO_HINTS
+    #: What we remembered when the poll began; None in polls that are read back from the file.
+    before: FeedState | None = None
     #: What to remember for the next poll.
     state: FeedState
