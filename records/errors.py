@@ -2,6 +2,7 @@
 
 ChipwatchError
 ├── ConfigError          wrong words or settings: names file, key, what is allowed; exit code 2
+│   └── QueryError       wrong SQL, or SQL that does more than read; carries the place
 ├── FetchError           no answer or a refusal now; carries url, status, reason, retry_after
 │   ├── GoneError        404, 410: asking again will not help
 │   └── ForbiddenError   we refuse to ask: robots.txt, a private address, a scheme; carries the rule
@@ -33,6 +34,20 @@ class ConfigError(ChipwatchError):
 
     def __str__(self) -> str:
         return f"{self.where}: {self.problem}" + (f"; {self.remedy}" if self.remedy else "")
+
+
+class QueryError(ConfigError):
+    """A query that is refused. `place` is its line with a caret below, "" when unknown.
+
+    The one error whose text may have three lines: a caret says more than a number.
+    """
+
+    def __init__(self, problem: str, remedy: str = "", place: str = "") -> None:
+        super().__init__("query", problem, remedy)
+        self.args, self.place = (problem, remedy, place), place
+
+    def __str__(self) -> str:
+        return super().__str__() + (f"\n{self.place}" if self.place else "")
 
 
 class FetchError(ChipwatchError):

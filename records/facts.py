@@ -70,10 +70,10 @@ class Amount:
     id: int
     kind: AmountKind
     value: float
-    #: ISO 4217 for money, `percent` (or `percentage_point`, `basis_point`), the head noun or symbol for a quantity.
+    #: ISO 4217 for money; `percent`, `percentage_point`, `basis_point`; a quantity's head noun or symbol.
     unit: str
     bound: Bound | None
-    #: capex, fine, revenue, charge, price, shipment, market_move, investment, quota, tariff …; None when unsure.
+    #: capex, fine, revenue, charge, price, shipment, market_move, quota, tariff …; None when unsure.
     role: str | None
     surface: str
     start: int

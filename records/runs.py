@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from records.facts import Reading
 from records.feeds import Entry, Feed, Poll
 from records.news import ArchivedPage, Article
-from records.facts import Reading
 
 
 class Stage(StrEnum):

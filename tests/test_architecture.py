@@ -22,7 +22,7 @@ OURS = {
 
 #: One vendor, one room (or one file), with the exceptions written here.
 HOMES = {
-    "prefect": ("flows/poll.py", "flows/backfill.py", "flows/serve.py"),
+    "prefect": ("flows/poll.py", "flows/backfill.py", "flows/tasks.py", "flows/serve.py"),
     "aiohttp": ("feeds/",),
     "feedparser": ("feeds/",),
     "protego": ("feeds/",),
@@ -41,7 +41,17 @@ HOMES = {
 }
 
 #: What the first import of the command must not bring in.
-HEAVY = ("prefect", "duckdb", "pyarrow", "bs4", "aiohttp", "feedparser", "trafilatura", "selectolax", "pydantic")
+HEAVY = (
+    "prefect",
+    "duckdb",
+    "pyarrow",
+    "bs4",
+    "aiohttp",
+    "feedparser",
+    "trafilatura",
+    "selectolax",
+    "pydantic",
+)
 
 
 def imports_of(file: Path) -> set[str]:
