@@ -96,7 +96,7 @@ def _tables() -> list[tuple[str, dict[str, Any]]]:
     for file in sorted(_FOLDER.glob("*.toml")):
         table = tomllib.loads(file.read_text("utf-8"))
         if unknown := table.keys() - _KEYS:
-            raise ValueError(f"{file.name}: unknown key {sorted(unknown)[0]!r}")
+            raise ValueError(f"{file.name}: unknown key {min(unknown)!r}")
         tables.append((file.stem, table))
     return tables
 
@@ -108,7 +108,7 @@ def _article(stem: str, table: dict[str, Any], edition: int) -> Article:
         outlet=now["outlet"],
         language=now["language"],
         published=now["published"],
-        updated=now.get("updated", now["published"]),
+        updated=now["updated"] if "updated" in now else now["published"],
         title=now["title"],
         standfirst=now["standfirst"],
         author=now["author"],

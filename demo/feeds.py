@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 _TRACKING = "?utm_source=rss&utm_medium=feed&utm_campaign=ultime#content"
 #: The day a clock shows that was never set.
 _UNSET_CLOCK = datetime(1970, 1, 1, tzinfo=UTC)
-_WORDPRESS = "\n<sy:updatePeriod>hourly</sy:updatePeriod>\n<sy:updateFrequency>1</sy:updateFrequency>" \
-    "\n<generator>WordPress 6.8.3</generator>"  # fmt: skip
+_WORDPRESS = """
+<sy:updatePeriod>hourly</sy:updatePeriod>
+<sy:updateFrequency>1</sy:updateFrequency>
+<generator>WordPress 6.8.3</generator>"""
 
 
 def render(site: Site, articles: list[Article]) -> str:
@@ -94,26 +96,17 @@ def _atom(site: Site, articles: list[Article]) -> str:
 
 
 def _atom_entry(site: Site, article: Article) -> str:
-    link = (
-        ""
-        if Quirk.NO_LINK in article.quirks
-        else f'\n<link rel="alternate" href={quoteattr(_link(site, article))}/>'
-    )
-    dated = (
-        ""
-        if Quirk.UNDATED_ITEM in article.quirks
-        else f"\n<published>{article.published.isoformat()}</published>"
-    )
-    changed = (
-        "" if Quirk.UNDATED_ITEM in article.quirks else f"\n<updated>{article.updated.isoformat()}</updated>"
-    )
-    tags = "".join(f"\n<category term={quoteattr(tag)}/>" for tag in article.tags)
-    return f"""<entry>
-<title type="html">{escape(_title(article))}</title>{link}
-<id>{_guid(site, article)}</id>{dated}{changed}
-<author><name>{escape(article.author)}</name></author>{tags}
-<summary type="text">{escape(article.standfirst)}</summary>
-</entry>"""
+    lines = [f'<title type="html">{escape(_title(article))}</title>']
+    if Quirk.NO_LINK not in article.quirks:
+        lines += [f'<link rel="alternate" href={quoteattr(_link(site, article))}/>']
+    lines += [f"<id>{_guid(site, article)}</id>"]
+    if Quirk.UNDATED_ITEM not in article.quirks:
+        lines += [f"<published>{article.published.isoformat()}</published>"]
+        lines += [f"<updated>{article.updated.isoformat()}</updated>"]
+    lines += [f"<author><name>{escape(article.author)}</name></author>"]
+    lines += [f"<category term={quoteattr(tag)}/>" for tag in article.tags]
+    lines += [f'<summary type="text">{escape(article.standfirst)}</summary>']
+    return "<entry>\n" + "\n".join(lines) + "\n</entry>"
 
 
 def _rdf(site: Site, articles: list[Article]) -> str:
@@ -138,13 +131,12 @@ def _rdf(site: Site, articles: list[Article]) -> str:
 
 def _rdf_item(site: Site, article: Article) -> str:
     """Headline and link alone, as RDF feeds of trade papers are; the date is Dublin Core's."""
-    link = "" if Quirk.NO_LINK in article.quirks else f"\n<link>{escape(_link(site, article))}</link>"
-    date = (
-        ""
-        if Quirk.UNDATED_ITEM in article.quirks
-        else f"\n<dc:date>{article.published.isoformat()}</dc:date>"
-    )
-    return f"<item rdf:about={quoteattr(_guid(site, article))}>\n<title>{_title(article)}</title>{link}{date}\n</item>"
+    lines = [f"<item rdf:about={quoteattr(_guid(site, article))}>", f"<title>{_title(article)}</title>"]
+    if Quirk.NO_LINK not in article.quirks:
+        lines += [f"<link>{escape(_link(site, article))}</link>"]
+    if Quirk.UNDATED_ITEM not in article.quirks:
+        lines += [f"<dc:date>{article.published.isoformat()}</dc:date>"]
+    return "\n".join([*lines, "</item>"])
 
 
 def _title(article: Article) -> str:

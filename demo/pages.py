@@ -1,7 +1,7 @@
 """Pages: an outlet's skin (`skins/<outlet>.toml`) filled with an article.
 
-A skin is a page and one piece of markup for each kind of block; `$name` is filled in by string.Template, always
-with text that is escaped already.
+A skin is a page and one piece of markup for each kind of block; `$name` is filled in by string.Template,
+always with text that is escaped already.
 """
 
 import json

@@ -79,7 +79,8 @@ def _set(entries: list[str], namespace: str = "") -> str:
 
 
 def _entry(site: Site, article: Article) -> str:
-    return f"<url><loc>{escape(site.url_of(article))}</loc><lastmod>{article.updated.isoformat()}</lastmod></url>"
+    address, updated = escape(site.url_of(article)), article.updated.isoformat()
+    return f"<url><loc>{address}</loc><lastmod>{updated}</lastmod></url>"
 
 
 def _news_entry(site: Site, article: Article) -> str:

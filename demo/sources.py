@@ -13,7 +13,7 @@ _HISTORY = {"wordpress": "/wp-json/wp/v2/posts", "sitemap": "/sitemap_index.xml"
 def write_sources(newsroom: Newsroom, path: Path) -> None:
     """Write the catalogue of a running newsroom to `path`, one table an outlet, all of them `local`."""
     tables = [_table(outlet, newsroom.urls[key]) for key, outlet in newsroom.outlets.items()]
-    head = "# The demo newsroom's outlets on the ports of one run: written by demo/sources.py, of no use afterwards.\n"
+    head = "# The demo newsroom on the ports of one run: written by demo/sources.py, of no use afterwards.\n"
     path.write_text("\n".join([head, *tables]), "utf-8")
 
 
