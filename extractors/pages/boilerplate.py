@@ -1,0 +1,113 @@
+"""What `boilerplate.toml` knows: words of class names and beginnings of lines that are no part of an article."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from records.errors import ConfigError
+
+KNOWLEDGE = Path(__file__).with_name("boilerplate.toml")
+#: The mark of an element whose class names it the article's body.
+BODY = "body"
+#: From this share of an article's blocks on, a line is late.
+LATE = 0.7
+#: A byline that stands alone: "By Ada Verne".
+_BYLINE = re.compile(r"(?:By|Di|Por|Von|Par) [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){1,3}$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boilerplate:
+    """The patterns of `boilerplate.toml`, compiled; the name of the group that matches is the reason."""
+
+    elements: re.Pattern[str]
+    camel: re.Pattern[str]
+    body: re.Pattern[str]
+    legal: re.Pattern[str]
+    start: re.Pattern[str]
+    late: re.Pattern[str]
+    #: Characters above which a line with this reason stays.
+    longest: dict[str, int]
+    state_prefixes: tuple[str, ...]
+    state_parts: tuple[str, ...]
+
+    def mark(self, names: str) -> str:
+        """What an element's class and id say of it: `BODY`, a reason to leave it out, or ""."""
+        words = self._plain(names) if "-" in names or ":" in names else names
+        if self.body.search(words):
+            return BODY
+        match = self.elements.search(words) or self.camel.search(words)
+        return match.lastgroup or "" if match else ""
+
+    def _plain(self, names: str) -> str:
+        """`names` without words of layout and state (has-sidebar, md:hidden)."""
+        return " ".join(
+            word
+            for word in names.split()
+            if not word.startswith(self.state_prefixes) and not any(part in word for part in self.state_parts)
+        )
+
+    def reason(self, line: str, *, late: bool) -> str:
+        """Why `line` is no part of an article, "" when nothing speaks against it.
+
+        `late`: the line stands near the end, or holds a link; then softer words count too.
+        """
+        size = len(line)
+        if size > self.longest["any"]:
+            return ""
+        match = self.start.match(line)
+        if match and match.lastgroup and size <= self.longest[match.lastgroup]:
+            return match.lastgroup
+        if size < 60 and _BYLINE.match(line):
+            return "byline"
+        match = self.late.search(line) if late else None
+        if match and match.lastgroup and size <= self.longest[match.lastgroup]:
+            return match.lastgroup
+        return ""
+
+
+@cache
+def boilerplate() -> Boilerplate:
+    """The shipped knowledge, read once."""
+    return read_boilerplate(KNOWLEDGE)
+
+
+def read_boilerplate(file: Path) -> Boilerplate:
+    """Raises ConfigError when the file is no TOML, lacks a table, or holds a pattern that does not compile."""
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        return _compile(table)
+    except (tomllib.TOMLDecodeError, re.error, KeyError) as error:
+        raise ConfigError(str(file), f"cannot be read: {error}") from error
+
+
+def _compile(table: dict[str, Any]) -> Boilerplate:
+    lines: dict[str, dict[str, Any]] = table["lines"]
+    longest = {reason: int(rule["longest"]) for reason, rule in lines.items()}
+    return Boilerplate(
+        elements=re.compile(rf"(?:^|[\s_-])(?:{_groups(table['elements'])})(?:$|[\s_-])", re.IGNORECASE),
+        camel=re.compile(_groups(table["elements_camel"])),
+        body=re.compile("|".join(table["article"]["body"]), re.IGNORECASE),
+        legal=re.compile("|".join(_all(table["legal"])), re.IGNORECASE),
+        start=re.compile(rf"\W*(?:{_groups(_by_reason(lines, 'start'))})", re.IGNORECASE),
+        late=re.compile(_groups(_by_reason(lines, "late")), re.IGNORECASE),
+        longest=longest | {"any": max(longest.values())},
+        state_prefixes=tuple(table["states"]["prefixes"]),
+        state_parts=tuple(table["states"]["containing"]),
+    )
+
+
+def _by_reason(lines: dict[str, dict[str, Any]], where: str) -> dict[str, list[str]]:
+    return {reason: _all(rule[where]) for reason, rule in lines.items() if where in rule}
+
+
+def _all(by_language: dict[str, list[str]]) -> list[str]:
+    return [pattern for patterns in by_language.values() for pattern in patterns]
+
+
+def _groups(patterns: dict[str, list[str]]) -> str:
+    return "|".join(f"(?P<{reason}>{'|'.join(alternatives)})" for reason, alternatives in patterns.items())

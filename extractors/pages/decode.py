@@ -1,0 +1,129 @@
+"""Bytes → characters: which charset a page is in, whatever it says.
+
+Order: byte-order mark, HTTP header, `<meta>`, content; but UTF-8 that decodes without an error beats any
+single-byte declaration, since text in another charset is practically never valid UTF-8 by chance.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_HEADER = re.compile(r"charset\s*=\s*[\"']?([\w:.-]+)", re.IGNORECASE)
+_META = re.compile(
+    rb"<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE
+)
+#: Browsers look for <meta charset> in the first 1,024 bytes; pages put it later all the same.
+_META_WITHIN = 4096
+#: What a label means in practice (WHATWG Encoding standard, read 2026-11-24).
+_MEANT = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "utf-16": "utf-8",  # in a header or meta that we could read as ASCII it cannot be true
+    "utf-16-le": "utf-8",
+    "utf-16-be": "utf-8",
+}
+#: Share of undecodable bytes up to which UTF-8 with scars is still UTF-8 (a cut character, a pasted quote).
+_SCARS = 0.002
+# UTF-8 read as Windows-1252 and written as UTF-8 again: "Ã¨", "â€™".
+_CONTINUATION = (
+    "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)) + "\x81\x8d\x8f\x90\x9d"
+)
+_TWICE = re.compile(f"[Â-ß][{_CONTINUATION}]|[à-ï][{_CONTINUATION}]{{2}}|ð[{_CONTINUATION}]{{3}}")
+_TWICE_TRACES = (b"\xc3\x83\xc2", b"\xc3\x82\xc2", b"\xc3\xa2\xe2\x82\xac", b"\xc3\x83\xe2")
+#: So many doubly encoded characters are no accident.
+_TWICE_AT_LEAST = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """A page's characters. `scars`: how many bytes could not be decoded; `repaired`: doubly encoded characters."""
+
+    text: str
+    charset: str
+    #: `bom`, `header`, `meta`, `content`.
+    method: str
+    scars: int = 0
+    repaired: int = 0
+
+
+def decode(body: bytes, content_type: str = "") -> Decoded:
+    """The characters of `body`; never fails."""
+    for mark, charset in _BOMS:
+        if body.startswith(mark):
+            return _forced(body[len(mark) :], charset, "bom")
+    declared = _declared(body, content_type)
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        return _not_quite_utf8(body, declared)
+    wide = next((found for found in declared if found[0] in ("iso2022_jp", "hz", "utf-7")), None)
+    if wide and wide[0] != "utf-7" and body.isascii():  # seven-bit charsets look like ASCII
+        return _forced(body, *wide)
+    method = next((method for charset, method in declared if charset == "utf-8"), "content")
+    repaired, count = _undo_twice(text) if any(trace in body for trace in _TWICE_TRACES) else (text, 0)
+    return Decoded(text=repaired, charset="utf-8", method=method, repaired=count)
+
+
+def _declared(body: bytes, content_type: str) -> list[tuple[str, str]]:
+    """Python's names of the declared charsets with where each was declared; unknown labels are left out."""
+    header, meta = _HEADER.search(content_type), _META.search(body, 0, _META_WITHIN)
+    labels = [(header[1], "header")] if header else []
+    labels += [(meta[1].decode("ascii", "ignore"), "meta")] if meta else []
+    return [(charset, where) for label, where in labels if (charset := _codec(label))]
+
+
+def _codec(label: str) -> str:
+    try:
+        name = codecs.lookup(label).name
+    except LookupError:
+        return ""
+    return _MEANT.get(name, name)
+
+
+def _not_quite_utf8(body: bytes, declared: list[tuple[str, str]]) -> Decoded:
+    """What isn't valid UTF-8: UTF-8 with scars, a declared charset that fits, or Windows-1252."""
+    scarred = body.decode("utf-8", "replace")
+    scars, beyond_ascii = scarred.count("\ufffd"), sum(byte > 0x7F for byte in body[:200_000])
+    if scars <= max(1, _SCARS * len(body)) and scars * 10 < beyond_ascii:
+        return Decoded(text=scarred, charset="utf-8", method="content", scars=scars)
+    for charset, method in declared:
+        if charset == "utf-8":
+            continue
+        decoded = _forced(body, charset, method)
+        if decoded.scars <= max(1, _SCARS * len(body)):
+            return decoded
+    return _forced(body, "cp1252", "content")
+
+
+def _forced(body: bytes, charset: str, method: str) -> Decoded:
+    try:
+        text = body.decode(charset, "replace")
+    except (LookupError, UnicodeError):  # codecs that are no text encodings, or refuse "replace"
+        text, charset = body.decode("latin-1"), "latin-1"
+    return Decoded(text=text, charset=charset, method=method, scars=text.count("\ufffd"))
+
+
+def _undo_twice(text: str) -> tuple[str, int]:
+    """Doubly encoded characters put right, and how many; too few are left as they stand."""
+    if len(_TWICE.findall(text)) < _TWICE_AT_LEAST:
+        return text, 0
+    return _TWICE.subn(_once, text)
+
+
+def _once(match: re.Match[str]) -> str:
+    raw = b"".join(
+        character.encode("latin-1") if ord(character) < 0x100 else character.encode("cp1252")
+        for character in match[0]
+    )
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return match[0]

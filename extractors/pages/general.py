@@ -1,0 +1,86 @@
+"""The general reader: which blocks of the container are the article, and why the others are not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.pages.boilerplate import LATE, boilerplate
+from extractors.pages.container import Container, find_container
+from extractors.pages.tree import HEADINGS, SENTENCE_END, Block, Outline
+from records.news import Removed
+
+#: Elements in which a short line without a full stop is still a line of the article.
+_LINES = frozenset(("p", "li", "blockquote", "tr", "dd", "dt"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """What a reader took for the article, and what it left out of the container."""
+
+    blocks: tuple[Block, ...]
+    removed: tuple[Removed, ...]
+    #: Share of the page's prose that was taken.
+    share: float
+    container: Container | None
+
+
+def read_general(page: Outline) -> Body:
+    """The article by the general rules; empty when the page has no prose."""
+    container = find_container(page)
+    if container is None:
+        return Body(blocks=(), removed=(), share=0.0, container=None)
+    kept, removed = select(page, container, container.blocks(page))
+    whole = sum(block.weight for block in page.blocks)
+    share = sum(block.weight for block in kept) / whole if whole else 0.0
+    return Body(blocks=tuple(kept), removed=tuple(removed), share=share, container=container)
+
+
+def select(page: Outline, container: Container, blocks: list[Block]) -> tuple[list[Block], list[Removed]]:
+    """Split the container's blocks into the article and the rest with its reasons."""
+    clean = [block for block in blocks if not block.noise]
+    prose = sum(len(b.text) for b in blocks if len(b.text) > 60 and b.linked < 0.4 * len(b.text))
+    if sum(len(block.text) for block in clean) < 0.3 * prose:
+        clean = blocks  # the marks leave hardly anything: they mean something else on this page
+    reasons = {id(block): block.noise for block in blocks}
+    for number, block in enumerate(clean):
+        reasons[id(block)] = _reason(page, container, block, late=number > LATE * len(clean))
+    _trim([block for block in clean if not reasons[id(block)]], reasons)
+    kept = [block for block in blocks if not reasons[id(block)]]
+    return kept, [Removed(text=b.text, reason=reasons[id(b)]) for b in blocks if reasons[id(b)]]
+
+
+def _reason(page: Outline, container: Container, block: Block, *, late: bool) -> str:
+    """Why the block is no part of the article, "" when it is one."""
+    text, size = block.text, len(block.text)
+    linked = block.linked / size
+    if block.tag == "h1":
+        return "title"
+    if block.tag in HEADINGS:
+        if linked > 0.6 and page.parents[block.element] != container.element:
+            return "see_also"
+        return boilerplate().reason(text, late=False)
+    if linked > 0.6 and size < 300 and not (block.tag == "li" and size > 70 and linked < 0.95):
+        return "links"
+    reason = boilerplate().reason(text, late=late or block.linked > 0)
+    if reason:
+        return reason
+    if size < 25 and block.tag not in _LINES and not SENTENCE_END.search(text):
+        return "fragment"
+    return ""
+
+
+def _trim(kept: list[Block], reasons: dict[int, str]) -> None:
+    """Drop what hangs over: headings and stubs after the last sentence, stubs before the first."""
+    while kept and (kept[-1].tag in HEADINGS or _is_stub(kept[-1].text, 40)):
+        reasons[id(kept.pop())] = "fragment"
+    while (
+        kept
+        and kept[0].tag not in HEADINGS
+        and kept[0].tag not in ("p", "blockquote")
+        and _is_stub(kept[0].text, 60)
+    ):
+        reasons[id(kept.pop(0))] = "fragment"
+
+
+def _is_stub(text: str, longest: int) -> bool:
+    return len(text) < longest and not SENTENCE_END.search(text)

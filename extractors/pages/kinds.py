@@ -1,0 +1,64 @@
+"""What the bytes of a page are, by what they begin with, whatever the header says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from records.news import Page
+
+_MAGIC = (
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "PNG image"),
+    (b"\xff\xd8\xff", "JPEG image"),
+    (b"GIF8", "GIF image"),
+    (b"RIFF", "RIFF file"),
+    (b"PK\x03\x04", "ZIP archive"),
+    (b"\x1f\x8b", "gzip archive"),
+    (b"\x00\x00\x00\x18ftyp", "MP4 video"),
+    (b"\x00\x00\x00\x20ftyp", "MP4 video"),
+    (b"OggS", "Ogg file"),
+    (b"\xd0\xcf\x11\xe0", "Office document"),
+)
+_FEED = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(rss|feed|rdf:RDF|urlset|sitemapindex)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MARKUP = re.compile(
+    rb"<(?:!doctype|html|head|body|meta|title|div|p|article|section|span|table|h[1-6]|ul|br|a)\b",
+    re.IGNORECASE,
+)
+_JSON = re.compile(rb"\s*(?:\{\s*\"|\[\s*[{\"\[])")
+#: Bytes looked at.
+_SNIFFED = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`name` is `html`, `text` or `other`; `why` names the other in words."""
+
+    name: str
+    why: str = ""
+
+
+def kind_of(page: Page) -> Kind:
+    """HTML and plain text are read; all else is named."""
+    head = page.body[:_SNIFFED].removeprefix(b"\xef\xbb\xbf")
+    said = page.header("content-type").partition(";")[0].strip().lower()
+    for magic, name in _MAGIC:
+        if head.startswith(magic):
+            return Kind("other", name)
+    feed = _FEED.match(head)
+    if feed:
+        return Kind("other", f"XML, <{feed[1].decode('ascii')}>")
+    if "html" in said:
+        return Kind("html")
+    if said.startswith(("image/", "audio/", "video/", "application/pdf", "font/")):
+        return Kind("other", said)
+    if _MARKUP.search(head) and not (said == "text/plain" and not head.lstrip().startswith(b"<")):
+        return Kind("html")
+    if said.endswith(("json", "javascript")) or _JSON.match(head):
+        return Kind("other", "JSON")
+    if head.count(b"\0") > len(head) // 10 and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Kind("other", "binary")
+    return Kind("text") if not said or said.startswith("text/") or page.status == 0 else Kind("other", said)

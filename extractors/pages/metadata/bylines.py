@@ -1,0 +1,48 @@
+"""Names of writers, as pages print them, cleaned; and which of them are no persons but the outlet itself."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+
+_BETWEEN = re.compile(r"\s*(?:[,;/|·•]|\s(?:and|und|y|e|et|og|och|en|i|&|with|mit)\s)\s*", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\s*(?:by|von|di|a cura di|por|par|door|af|av|texto?:|written by|from|scritto da|redatto da|autore:|autor:)\s+",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"(?:https?$|https?:|\S+@\S+\.\w+$|\d+$|@|www\.)|(?:author|admin|editor|staff|unknown|none|null|undefined)$",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(r"<[^>]+>")
+_NOT_LETTERS = re.compile(r"^www|\W+|(?:com|de|it|org|net|tr|lt)$")
+#: Characters; longer things are sentences about somebody.
+_LONGEST = 80
+
+
+def clean_names(printed: Iterable[str]) -> list[str]:
+    """The names in `printed`, each once, without "by", addresses, numbers and placeholders."""
+    names: dict[str, str] = {}
+    for line in printed:
+        if line.startswith(("http:", "https:")):
+            continue
+        for part in _BETWEEN.split(_BEFORE.sub("", html.unescape(_MARKUP.sub(" ", line)).strip(), count=1)):
+            name = " ".join(part.split()).strip(" .,;:|-")
+            if name and len(name) < _LONGEST and not _NO_NAME.match(name):
+                names.setdefault(name.casefold(), name)
+    return list(names.values())
+
+
+def is_outlet(name: str, outlets: Iterable[str]) -> bool:
+    """Whether `name` is one of the outlet's own: "La Repubblica", "repubblica.it", "Redazione La Repubblica"."""
+    key = _key(name)
+    return any(
+        key == other or (len(other) > 3 and (key.startswith(other) or other.startswith(key)))
+        for other in map(_key, outlets)
+        if other
+    )
+
+
+def _key(name: str) -> str:
+    return _NOT_LETTERS.sub("", name.casefold())

@@ -1,0 +1,189 @@
+"""A page cut into blocks: one walk over lexbor's tree, iterative, so that no nesting can exhaust the stack."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from extractors.pages.boilerplate import BODY, boilerplate
+
+#: Elements whose text is never an article's.
+SKIPPED = frozenset(
+    (
+        "script", "style", "noscript", "svg", "template", "object", "video", "audio", "select", "option", "textarea",
+        "iframe", "canvas", "map", "math", "button", "input", "label", "nav", "footer", "head", "title", "meta",
+        "link", "dialog",
+    )
+)  # fmt: skip
+#: Elements that don't end a line.
+INLINE = frozenset(
+    (
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+        "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
+        "var", "wbr", "ruby", "rt", "rp", "rb", "img", "picture", "source", "nobr", "amp-link",
+    )
+)  # fmt: skip
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+PROSE = frozenset(("p", "blockquote", "pre"))
+#: Ends of sentences, closing quotes and brackets after them.
+SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+#: A `<br>` and the border of a table's cell, while a block is gathered; lexbor never lets a NUL through,
+#: and a stray unit separator is white space anyway.
+_BREAK, _CELL = "\0", "\x1f"
+_BREAKS = re.compile(r"\0(?:\s*\0)+")
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A line of the page: a paragraph, a heading, an item, a table's row."""
+
+    #: White space folded.
+    text: str
+    #: Of the element that holds the text.
+    tag: str
+    #: Number of that element in the outline.
+    element: int
+    #: Characters inside links, before folding.
+    linked: int
+    #: How much the block counts as prose.
+    weight: float = 0.0
+    #: Why an element around it is no part of an article, "" when none says so.
+    noise: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Outline:
+    """The page's block elements, numbered in document order, and its blocks. `parents[0]` is -1."""
+
+    nodes: list[LexborNode]
+    tags: list[str] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    #: What speaks against an element, "" for most; `BODY` for what is named an article's body.
+    marks: list[str] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+
+
+class _Gatherer:
+    """Collects the text of the block that is open."""
+
+    __slots__ = ("blocks", "linked", "pieces")
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self.blocks, self.pieces, self.linked = blocks, list[str](), 0
+
+    def close(self, tag: str, element: int) -> None:
+        """End the block; it belongs to that element."""
+        if not self.pieces:
+            return
+        text = "".join(self.pieces)
+        for line in _lines(text) if _BREAK in text else (text,):
+            folded = _folded(line)
+            if folded:
+                self.blocks.append(Block(folded, tag, element, min(self.linked, len(folded))))
+        self.pieces.clear()
+        self.linked = 0
+
+
+def _folded(line: str) -> str:
+    """White space to single spaces, a tab between the cells of a row."""
+    if _CELL not in line:
+        return " ".join(line.split())
+    return "\t".join(filter(None, (" ".join(cell.split()) for cell in line.split(_CELL))))
+
+
+def _lines(text: str) -> list[str]:
+    """Cut at doubled `<br>`, and at single ones that follow the end of a sentence."""
+    lines: list[str] = []
+    for part in _BREAKS.split(text):
+        line = ""
+        for piece in part.split(_BREAK):
+            if line and SENTENCE_END.search(line.rstrip()):
+                lines.append(line)
+                line = piece
+            else:
+                line = f"{line} {piece}"
+        lines.append(line)
+    return lines
+
+
+def outline(root: LexborNode) -> Outline:
+    """The outline of everything under `root`."""
+    page = Outline([root], [root.tag or ""], [-1], [""])
+    gather = _Gatherer(page.blocks)
+    pieces = gather.pieces
+    # Each level: the children still to come, the block element they belong to, whether they stand in a link,
+    # and whether leaving the level ends a block.
+    levels = [(root.iter(include_text=True), 0, False, True)]
+    while levels:
+        children, element, linked, is_block = levels[-1]
+        for child in children:
+            tag = child.tag
+            if tag == "-text":
+                text = child.text_content
+                if text:
+                    pieces.append(text)
+                    if linked:
+                        gather.linked += len(text)
+            elif tag in INLINE:
+                levels.append((child.iter(include_text=True), element, linked or tag == "a", False))
+                break
+            elif tag == "br":
+                pieces.append(_BREAK)
+            elif not tag or tag in SKIPPED or tag[0] == "-":
+                if tag == "nav" or tag == "footer":
+                    gather.close(page.tags[element], element)
+            elif tag == "td" or tag == "th":
+                pieces.append(_CELL)
+                levels.append((child.iter(include_text=True), element, linked, False))
+                break
+            else:
+                gather.close(page.tags[element], element)
+                levels.append((child.iter(include_text=True), _add(page, child, tag, element), linked, True))
+                break
+        else:
+            levels.pop()
+            if is_block:
+                gather.close(page.tags[element], element)
+    return page
+
+
+def _add(page: Outline, node: LexborNode, tag: str, parent: int) -> int:
+    page.nodes.append(node)
+    page.tags.append(tag)
+    page.parents.append(parent)
+    page.marks.append(_mark(node, tag))
+    return len(page.tags) - 1
+
+
+_MARKS: dict[str, str] = {}
+
+
+def _mark(node: LexborNode, tag: str) -> str:
+    """What the element's tag and attributes say of it."""
+    mark = "aside" if tag == "aside" else "caption" if tag == "figcaption" else ""
+    attributes = node.attributes
+    if not attributes:
+        return mark
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    named = "" if names == " " else _named(names)
+    if tag == "blockquote":  # quotes carry classes of any kind; only embedded posts are known by theirs
+        return "embed" if "twitter-tweet" in names or "instagram-media" in names else ""
+    if named == BODY or attributes.get("itemprop") == "articleBody":
+        return BODY
+    if mark or named:
+        return mark or named
+    style = attributes.get("style")
+    hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true"
+    return "hidden" if hidden or (style and "display:none" in style.replace(" ", "")) else ""
+
+
+def _named(names: str) -> str:
+    """`Boilerplate.mark`, remembered, since the pages of a site repeat their class names."""
+    mark = _MARKS.get(names)
+    if mark is None:
+        if len(_MARKS) > 100_000:
+            _MARKS.clear()
+        mark = _MARKS[names] = boilerplate().mark(names)
+    return mark
