@@ -8,6 +8,7 @@ ChipwatchError
 │   └── ForbiddenError   we refuse to ask: robots.txt, a private address, a scheme; carries the rule
 ├── FeedError            bytes came, no feed in them; carries feed, reason
 ├── PageError            bytes came, no article in them; carries url, reason
+├── EvidenceError        a fact does not stand in its text: nothing of that reading is kept; carries url, problem
 ├── StorageError         the DuckDB file refused; carries path
 │   ├── BusyError        somebody else holds the lock; carries who, as far as known
 │   └── SchemaError      the file is of a newer schema, or is not ours
@@ -96,6 +97,17 @@ class PageError(ChipwatchError):
 
     def __str__(self) -> str:
         return f"page {self.url}: {self.reason}"
+
+
+class EvidenceError(ChipwatchError):
+    """A fact of the article at `url` is not where it says: an extractor is wrong, and no retry helps."""
+
+    def __init__(self, url: str, problem: str) -> None:
+        super().__init__(url, problem)
+        self.url, self.problem = url, problem
+
+    def __str__(self) -> str:
+        return f"article {self.url}: {self.problem}"
 
 
 class StorageError(ChipwatchError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -75,6 +76,8 @@ class Run:
     since: datetime | None = None
     until: datetime | None = None
     arguments: str = ""
+    #: What ran: component (`chipwatch`, `extractor`, `python` …) to version.
+    versions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
