@@ -1,0 +1,108 @@
+"""Which addresses we never talk to: decided on the URL, and again when the socket is opened.
+
+A name is checked by what it resolves to at that moment, on every hop, so neither DNS rebinding nor a
+redirect leads inside. The list follows the special-purpose registries of IANA (RFC 6890), plus the
+addresses at which clouds hand out credentials.
+"""
+
+from __future__ import annotations
+
+import socket
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from typing import Any
+from urllib.parse import urlsplit
+
+from records.errors import ForbiddenError
+
+# Azure's wire server is the one metadata service at a public address; all others are link-local,
+# unique-local (fd00:ec2::254) or shared (100.100.100.200), and refused as such.
+_METADATA = frozenset({IPv4Address("168.63.129.16")})
+
+_NAT64 = IPv6Network("64:ff9b::/96")
+
+#: Ports below this are other services' own; a feed lives on 80, 443 or high up.
+_FIRST_FREE_PORT = 1024
+
+
+class RefusedAddressError(OSError):
+    """The socket was about to be opened to an address that we don't talk to.
+
+    The text is the same for every address: connecting code that tries several merges errors by text.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("not a public address")
+
+
+def why_refused(address: str, *, local: bool = False) -> str:
+    """Why we don't talk to this IP address, "" when we do. `local` admits private and loopback ones."""
+    ip = _innermost(ip_address(address))
+    if ip in _METADATA:
+        return "a cloud's metadata service"
+    if ip.is_link_local or ip.is_multicast or ip.is_unspecified:
+        return "a link-local, multicast or unspecified address"
+    if ip.is_global or local:
+        return ""
+    return "a private, loopback or reserved address"
+
+
+def _innermost(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
+    """The IPv4 address that an IPv6 one stands for (mapped, 6to4, Teredo, NAT64), else itself."""
+    if isinstance(ip, IPv4Address):
+        return ip
+    if ip.teredo:
+        return ip.teredo[1]
+    if ip in _NAT64:
+        return IPv4Address(int(ip) & 0xFFFFFFFF)
+    return ip.ipv4_mapped or ip.sixtofour or ip
+
+
+def check_url(url: str, *, local: bool = False) -> None:
+    """ForbiddenError when `url` itself shows that we don't go there, before any name is resolved."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise ForbiddenError(url, "not a URL") from error
+    if parts.scheme not in ("http", "https") or not host:
+        raise ForbiddenError(url, "only http and https")
+    if "@" in parts.netloc:
+        raise ForbiddenError(url, "a user name in the URL")
+    if port is not None and port < _FIRST_FREE_PORT and port not in (80, 443):
+        raise ForbiddenError(url, f"port {port}")
+    literal = _literal(host)
+    if literal and (why := why_refused(literal, local=local)):
+        raise ForbiddenError(url, why)
+
+
+def _literal(host: str) -> str:
+    """The address that a host spells out, in any notation that a resolver takes (2130706433, 0x7f.1)."""
+    try:
+        return str(ip_address(host))
+    except ValueError:
+        try:
+            return str(IPv4Address(socket.inet_aton(host)))
+        except (OSError, UnicodeEncodeError):
+            return ""
+
+
+def is_literal(host: str) -> bool:
+    """Whether a host is an address, not a name."""
+    return bool(_literal(host))
+
+
+def open_public(address: tuple[Any, ...]) -> socket.socket:
+    """A socket for `getaddrinfo`'s row, refused when it leads to an address that isn't public."""
+    return _open(address, local=False)
+
+
+def open_local(address: tuple[Any, ...]) -> socket.socket:
+    """A socket for `getaddrinfo`'s row; private and loopback addresses are fine."""
+    return _open(address, local=True)
+
+
+def _open(address: tuple[Any, ...], *, local: bool) -> socket.socket:
+    family, kind, protocol, _, target = address
+    if why_refused(target[0], local=local):
+        raise RefusedAddressError
+    return socket.socket(family, kind, protocol)

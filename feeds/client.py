@@ -1,0 +1,200 @@
+"""The only socket: one URL in, one Download out.
+
+Everything that makes us a good and a careful guest ends here: addresses checked as the socket opens and
+on every hop, caps on time and bytes while they stream, no cookies, no credentials, one request at a
+time per host. What an answer means is for others to say: a 404 is a Download, too.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+import time
+from dataclasses import replace
+from types import TracebackType
+from typing import Self
+from urllib.parse import urljoin
+
+import aiohttp
+from aiohttp.abc import AbstractResolver
+from yarl import URL
+
+from feeds.addresses import RefusedAddressError, check_url, open_local, open_public
+from feeds.download import ACCEPT_PAGE, Download, Limits, Validators, user_agent
+from feeds.headers import first, retry_after
+from feeds.hosts import SHORTEST_GAP, Hosts
+from feeds.robots import Robots
+from records.errors import FetchError, ForbiddenError
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PERMANENT = frozenset({301, 308})
+#: Seconds that a host rests after 429, or 503 with a Retry-After, that names no readable time.
+_REST = 60.0
+
+
+class Client:
+    """Asynchronous context manager around the sockets; one per run.
+
+    `proxy` is trusted with the resolving of names: the check at dial time then holds for addresses
+    spelled out in URLs only. `resolver` and `tls` are for tests.
+    """
+
+    def __init__(
+        self,
+        *,
+        agent: str = "",
+        proxy: str | None = None,
+        limits: Limits | None = None,
+        shortest_gap: float = SHORTEST_GAP,
+        resolver: AbstractResolver | None = None,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        self.agent = agent or user_agent()
+        self.limits = limits or Limits()
+        self.hosts = Hosts(shortest_gap=shortest_gap)
+        self.robots = Robots(self.fetch, self.hosts)
+        self._proxy, self._resolver, self._tls = proxy, resolver, tls
+        self._sessions: dict[bool, aiohttp.ClientSession] = {}
+
+    async def __aenter__(self) -> Self:
+        self._pool = asyncio.Semaphore(self.limits.at_once)
+        # Two pools of connections: one that was opened for a local source serves no other.
+        self._sessions = {local: self._session(local) for local in (False, True)}
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for session in self._sessions.values():
+            await session.close()
+
+    def _session(self, local: bool) -> aiohttp.ClientSession:
+        connector = aiohttp.TCPConnector(
+            limit=0,  # `_pool` and `hosts` decide
+            resolver=self._resolver,
+            ssl=self._tls or True,
+            socket_factory=open_local if local or self._proxy else open_public,
+        )
+        limits = self.limits
+        return aiohttp.ClientSession(
+            connector=connector,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=limits.connect, sock_read=limits.read),
+            headers={"User-Agent": self.agent, "Accept-Encoding": "gzip, deflate, br"},
+            max_line_size=32_768,
+            max_field_size=32_768,
+            trust_env=False,
+        )
+
+    async def fetch(
+        self,
+        url: str,
+        *,
+        local: bool = False,
+        accept: str = ACCEPT_PAGE,
+        validators: Validators | None = None,
+        body_limit: int | None = None,
+    ) -> Download:
+        """The answer at `url`, redirects followed.
+
+        Raises ForbiddenError for where we don't go, FetchError for no answer; its reason is the code
+        of an `Outcome`.
+        """
+        began, target, permanent = time.monotonic(), url, True
+        for _ in range(self.limits.redirects + 1):
+            headers = {"Accept": accept} | _conditions(validators, target)
+            left = self.limits.total - (time.monotonic() - began)
+            answer = await self._ask(target, headers, local=local, seconds=left, limit=body_limit)
+            location = first(answer.headers, "location")
+            if answer.status not in _REDIRECTS or not location:
+                moved = target if permanent and target != url else ""
+                return replace(answer, url=url, final_url=target, moved_to=moved)
+            onward = urljoin(target, location.strip())
+            if target.startswith("https:") and onward.startswith("http:"):
+                raise FetchError(url, "redirect", status=answer.status)
+            permanent = permanent and answer.status in _PERMANENT
+            target = onward
+        raise FetchError(url, "redirect", status=answer.status)
+
+    async def _ask(
+        self, url: str, headers: dict[str, str], *, local: bool, seconds: float, limit: int | None
+    ) -> Download:
+        """One hop."""
+        check_url(url, local=local)
+        async with self.hosts.turn(url, local=local), self._pool:
+            try:
+                async with asyncio.timeout(max(seconds, 0.001)):
+                    answer = await self._exchange(url, headers, local, limit or self.limits.body)
+            except (aiohttp.ClientError, OSError, ValueError) as error:
+                raise _refusal(url, error) from error
+        self._heed(answer)
+        return answer
+
+    async def _exchange(self, url: str, headers: dict[str, str], local: bool, limit: int) -> Download:
+        async with self._sessions[local].get(
+            _exactly(url), headers=headers, allow_redirects=False, proxy=self._proxy
+        ) as answer:
+            body = await _read(url, answer, limit)
+            raw = {key.lower(): value for key, value in reversed(answer.raw_headers)}
+            return Download(
+                url=url,
+                final_url=url,
+                status=answer.status,
+                headers=tuple((key.lower(), value) for key, value in answer.headers.items()),
+                body=body,
+                wire=answer.content.total_compressed_bytes or len(body),
+                etag=raw.get(b"etag"),
+                last_modified=raw.get(b"last-modified"),
+            )
+
+    def _heed(self, answer: Download) -> None:
+        """429, and 503 with Retry-After, hold for the whole host."""
+        seconds = retry_after(answer.headers)
+        if answer.status == 429 or (answer.status == 503 and first(answer.headers, "retry-after")):
+            self.hosts.block(answer.url, _REST if seconds is None else seconds)
+
+
+def _conditions(validators: Validators | None, url: str) -> dict[str, str]:
+    """If-None-Match and If-Modified-Since, unaltered; nothing for an address that did not give them."""
+    if not validators or validators.url != url:
+        return {}
+    found = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
+    return {name: value.decode("utf-8") for name, value in found.items() if value}
+
+
+def _exactly(url: str) -> URL:
+    """The URL as printed where that is possible; yarl would decode escapes that servers tell apart."""
+    return URL(url, encoded=url.isascii() and not any(c in url for c in ' "<>\\^`{|}'))
+
+
+async def _read(url: str, answer: aiohttp.ClientResponse, limit: int) -> bytes:
+    """The body, given up as soon as it outgrows `limit`, on the wire or decompressed."""
+    too_big = FetchError(url, "too_big", status=answer.status)
+    if (answer.content_length or 0) > limit:
+        answer.close()
+        raise too_big
+    chunks: list[bytes] = []
+    size = 0
+    async for chunk in answer.content.iter_any():
+        size += len(chunk)
+        if size > limit:
+            answer.close()
+            raise too_big
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _refusal(url: str, error: Exception) -> FetchError:
+    """Our verdict on a library's error."""
+    cause = getattr(error, "os_error", error)
+    if isinstance(cause, RefusedAddressError):
+        return ForbiddenError(url, str(cause))
+    if isinstance(error, ValueError):
+        return ForbiddenError(url, "not a URL")
+    if isinstance(error, TimeoutError):
+        return FetchError(url, "timeout")
+    if isinstance(error, aiohttp.ClientConnectorDNSError):
+        return FetchError(url, "dns")
+    if isinstance(error, aiohttp.ClientSSLError):
+        return FetchError(url, "tls")
+    return FetchError(url, "connection")

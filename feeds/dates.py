@@ -1,0 +1,187 @@
+"""Dates as publishers print them: RFC 822 in three languages, ISO 8601, words, bare numbers, epochs.
+
+feedparser's own reading is not trusted: Italian and Spanish names give it None, and `2016/6/29` a wrong
+day that looks right. A date is read by its whole shape or not at all; no part of it is ever filled in
+from today's.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+from feeds.names import DAYS, ENGLISH, MONTHS, plain
+from records.dates import UNDATED, Confidence, Dated
+
+#: Before this there were no news feeds; a date older than it is a default of some software.
+EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
+#: A date this far ahead can be a zone mixed up (they span 26 hours); further ahead it is wrong.
+_ZONE_MIX_UP = timedelta(hours=26)
+#: Clocks differ; a date less far ahead than this is now.
+_CLOCK_SKEW = timedelta(minutes=15)
+
+#: Where a clock without a zone stands, by the feed's language; UTC for all others.
+_HOME = {"it": "Europe/Rome", "es": "Europe/Madrid"}
+
+# RFC 822 section 5.1, and those that newsrooms print besides; minutes east of UTC.
+_ZONES = {
+    "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 60, "bst": 60, "cet": 60, "met": 60,
+    "cest": 120, "mest": 120, "eet": 120, "eest": 180, "msk": 180, "hkt": 480, "sgt": 480, "jst": 540,
+    "kst": 540,
+    "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
+}  # fmt: skip
+
+_WORD = r"[^\W\d_]+\.?"
+_CLOCK = r"""
+    (?: [\s,T|–-]* (?:(?:alle|ore|at|a\ las|las|h|kl)\b\.?\s*)* (?P<hour>\d{1,2}) [:.h] (?P<minute>\d{2})
+        (?: [:.] (?P<second>\d{2}) (?:[.,]\d+)? )? \s* (?P<half>[ap]\.?\s?m\b\.?)? \s*h?
+        \s* (?P<zone> (?:GMT|UTC)?[+-]\d{1,2}:?(?:\d{2})? | [A-Z]{1,5} )? (?:\s*\([\w\s+:-]*\))?
+    )?
+"""
+
+
+def _shape(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace("WORD", _WORD) + _CLOCK, re.VERBOSE | re.IGNORECASE)
+
+
+# ISO 8601 basic: 20260303T101010Z.
+_BASIC = re.compile(r"^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)")
+_YEAR_FIRST = _shape(r"(?P<year>\d{4}) (?P<mark>[/.-]) (?P<month>\d{1,2}) (?P=mark) (?P<day>\d{1,2})")
+_DAY_FIRST = _shape(
+    r"""(?:(?P<weekday>WORD)[,\s]+)? (?P<day>\d{1,2})(?:st|nd|rd|th|º|°|\.)? [\s/-]* (?:(?:de|di|of)\s+)?
+        (?P<name>WORD) [,\s/-]* (?:(?:de|del|di)\s+)? (?P<year>\d{4}|\d{2})(?!\d|:)"""
+)
+_MONTH_FIRST = _shape(
+    r"""(?:(?P<weekday>WORD)[,\s]+)? (?P<name>WORD) \s+
+        (?P<day>\d{1,2})(?:st|nd|rd|th)? ,?\s+ (?P<year>\d{4})"""
+)
+_YEAR_LAST = re.compile(  # C's asctime: Thu Jan  1 10:00:00 2026
+    rf"(?P<weekday>{_WORD})\s+(?P<name>{_WORD})\s+(?P<day>\d{{1,2}})\s+(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)"
+    r"\s+(?:(?P<zone>[A-Z]{1,5}|[+-]\d{4})\s+)?(?P<year>\d{4})(?P<half>)"
+)
+_NUMBERS = _shape(
+    r"(?:WORD[,\s]+)? (?P<one>\d{1,2}) (?P<mark>[/.-]) (?P<two>\d{1,2}) (?P=mark) (?P<year>\d{4}|\d{2})"
+)
+_EPOCH = re.compile(r"(\d{10})(\d{3})?")
+
+
+def read_date(raw: str, language: str, now: datetime) -> Dated:
+    """What `raw` says; `language` (ISO 639-1) decides the order of bare numbers and the missing zone.
+
+    A date in the future or before feeds existed keeps its value and is DOUBTFUL; what cannot be read
+    whole has value None and keeps its raw string.
+    """
+    text = " ".join(raw.split())
+    if not text:
+        return UNDATED
+    if epoch := _EPOCH.fullmatch(text):
+        return _judged(raw, datetime.fromtimestamp(int(epoch[1]), UTC), "epoch", Confidence.SURE, now)
+    for reader in (_iso, _words, _numbers):
+        if found := reader(text[:100], language, now):
+            return _judged(raw, *found, now)
+    return Dated(raw=raw[:200])
+
+
+_Found = tuple[datetime, str, Confidence]
+
+
+def _judged(raw: str, value: datetime, method: str, confidence: Confidence, now: datetime) -> Dated:
+    if value > now + _ZONE_MIX_UP or value < EARLIEST:
+        confidence = Confidence.DOUBTFUL
+    elif value > now + _CLOCK_SKEW and confidence is Confidence.SURE:
+        confidence = Confidence.LIKELY
+    return Dated(raw=raw[:200], value=value, method=method, confidence=confidence)
+
+
+def _iso(text: str, language: str, now: datetime) -> _Found | None:
+    found = _YEAR_FIRST.fullmatch(_BASIC.sub(r"\1-\2-\3 \4:\5:\6", text))
+    return _built(found, int(found["month"]), int(found["day"]), "iso", language, now) if found else None
+
+
+def _words(text: str, language: str, now: datetime) -> _Found | None:
+    for shape in (_DAY_FIRST, _MONTH_FIRST, _YEAR_LAST):
+        found = shape.fullmatch(text)
+        # Position decides: what stands for the month is looked up among months only, so that
+        # "mar 3 mar 2026" is a Tuesday in March.
+        month = MONTHS.get(plain(found["name"])) if found else None
+        if found and month and plain(found["weekday"] or "mon") in DAYS:
+            return _built(found, month, int(found["day"]), _wording(found, language), language, now)
+    return None
+
+
+def _wording(found: re.Match[str], language: str) -> str:
+    """`rfc822` for English names with a clock, else `words_` and the language."""
+    names = {plain(found["name"]), plain(found["weekday"] or "mon")}
+    english = names <= ENGLISH
+    if english and found["hour"]:
+        return "rfc822"
+    return "words_en" if english else f"words_{language if language in _HOME else 'it'}"
+
+
+def _numbers(text: str, language: str, now: datetime) -> _Found | None:
+    """Day first, but month first in English with slashes; where English could be either, DOUBTFUL."""
+    found = _NUMBERS.fullmatch(text)
+    if not found:
+        return None
+    day, month = int(found["one"]), int(found["two"])
+    american = language == "en" and found["mark"] == "/"
+    if month > 12 or (american and day <= 12):
+        day, month = month, day
+    built = _built(found, month, day, "numbers", language, now)
+    ambiguous = american and day <= 12 and day != month
+    return (*built[:2], Confidence.DOUBTFUL) if built and ambiguous else built
+
+
+def _built(
+    found: re.Match[str], month: int, day: int, method: str, language: str, now: datetime
+) -> _Found | None:
+    """The moment that the parts name; None when there is no such day, clock or zone."""
+    year = int(found["year"])
+    if len(found["year"]) == 2:  # the century that puts it at most a year ahead
+        year += 2000 if 2000 + year <= now.year + 1 else 1900
+    zone = _zone(found["zone"], language)
+    if zone is None:
+        return None
+    try:
+        if not found["hour"]:
+            return datetime(year, month, day, tzinfo=UTC), method, Confidence.DAY
+        clock = timedelta(
+            hours=_hour(int(found["hour"]), found["half"] or ""),
+            minutes=_within(int(found["minute"]), 59),
+            seconds=_within(int(found["second"] or 0), 60),
+        )
+        value = (datetime(year, month, day, tzinfo=zone) + clock).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    sure = found["zone"] and method in ("rfc822", "iso")
+    return value, method, Confidence.SURE if sure else Confidence.LIKELY
+
+
+def _hour(hour: int, half: str) -> int:
+    if half:
+        return _within(hour, 12) % 12 + (12 if half[0] in "pP" else 0)
+    return _within(hour, 24)  # 24:00 is the midnight that ends the day
+
+
+def _within(number: int, most: int) -> int:
+    if number > most:
+        raise ValueError(number)
+    return number
+
+
+def _zone(name: str | None, language: str) -> tzinfo | None:
+    """The zone as printed, or the feed's home for none; None for a word that is no zone."""
+    if not name:
+        return ZoneInfo(_HOME[language]) if language in _HOME else UTC
+    name = name.lower()
+    if name in _ZONES:
+        return timezone(timedelta(minutes=_ZONES[name]))
+    sign = name.removeprefix("gmt").removeprefix("utc")
+    if sign[:1] not in ("+", "-"):
+        return None
+    digits = sign[1:].replace(":", "")
+    hours, minutes = (int(digits), 0) if len(digits) <= 2 else (int(digits[:-2]), int(digits[-2:]))
+    if hours > 14 or minutes > 59:
+        return None
+    return timezone((1 if sign[0] == "+" else -1) * timedelta(hours=hours, minutes=minutes))

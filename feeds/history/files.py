@@ -1,0 +1,91 @@
+"""Local files as history: text and HTML, each with an optional sidecar `.json` that says what it is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from feeds.dates import read_date
+from feeds.identity import canonical_url
+from records.dates import UNDATED
+from records.errors import ConfigError
+from records.feeds import Entry
+from records.news import Page
+
+#: The feed key of entries that came from files.
+FEED = "files"
+
+_TYPES = {
+    ".txt": "text/plain", ".text": "text/plain", ".md": "text/plain",
+    ".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml",
+}  # fmt: skip
+_FIELDS = ("url", "title", "published", "language", "outlet", "author")
+
+
+def entries_of(paths: Iterable[Path]) -> Iterator[tuple[Entry, Page]]:
+    """An entry and its page for each file, directories walked in sorted order, other files passed over.
+
+    A file without a sidecar URL is named `urn:sha256:<of its bytes>`. ConfigError for a path that isn't
+    there, a named file of another type, or a sidecar that is no JSON object.
+    """
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in _TYPES and p.is_file())
+            yield from map(_entry_of, inside)
+        elif path.suffix.lower() not in _TYPES:
+            raise ConfigError(str(path), "is no text or HTML file", f"allowed: {' '.join(_TYPES)}")
+        else:
+            yield _entry_of(path)
+
+
+def _entry_of(path: Path) -> tuple[Entry, Page]:
+    try:
+        body = path.read_bytes()
+        written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except OSError as error:
+        raise ConfigError(str(path), f"cannot be read: {error.strerror}") from error
+    said = _sidecar(path)
+    url = said.get("url") or f"urn:sha256:{hashlib.sha256(body).hexdigest()}"
+    language = said.get("language", "")
+    entry = Entry(
+        feed=FEED,
+        id=url,
+        url=canonical_url(url),
+        link=url,
+        title=said.get("title", ""),
+        published=read_date(said["published"], language, written) if "published" in said else UNDATED,
+        author=said.get("author", ""),
+        credit=said.get("outlet", ""),
+    )
+    headers = [("content-type", _TYPES[path.suffix.lower()])]
+    if language:
+        headers.append(("content-language", language))
+    page = Page(url=url, final_url=url, status=0, headers=tuple(headers), body=body, fetched_at=written)
+    return entry, page
+
+
+def _sidecar(path: Path) -> dict[str, str]:
+    """What `page.json` or `page.html.json` says of `page.html`; nothing when there is neither."""
+    for file in (path.with_suffix(".json"), path.with_name(path.name + ".json")):
+        if file.is_file():
+            return _said(file)
+    return {}
+
+
+def _said(file: Path) -> dict[str, str]:
+    try:
+        said: Any = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ConfigError(
+            str(file), "is no JSON", f"a sidecar is an object with {', '.join(_FIELDS)}"
+        ) from error
+    if not isinstance(said, dict):
+        raise ConfigError(str(file), "is no JSON object", f"a sidecar has {', '.join(_FIELDS)}")
+    for field in _FIELDS:
+        if field in said and not isinstance(said[field], str | None):
+            raise ConfigError(str(file), f"{field} must be text")
+    return {field: said[field] for field in _FIELDS if said.get(field)}

@@ -1,0 +1,135 @@
+"""The past by sitemaps: from robots.txt or the usual places, through indexes, to dated pages."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import AsyncIterator
+from datetime import datetime
+
+from feeds.client import Client
+from feeds.dates import read_date
+from feeds.history.past import origin_of, within
+from feeds.items import Item, entries_of
+from feeds.sitemaps import MAX_BYTES, Place, Sitemap, parse_sitemap
+from records.dates import Confidence
+from records.errors import FetchError, ForbiddenError, GoneError
+from records.feeds import Entry, Feed
+
+#: Where sitemaps lie when robots.txt names none: Yoast, WordPress's own, everybody else.
+_USUAL = ("/sitemap_index.xml", "/wp-sitemap.xml", "/sitemap.xml")
+#: Sitemaps of one site that we read at most for one window.
+_MOST = 500
+
+# Sitemaps of things that are no articles, by the names that Yoast, WordPress and news systems give them.
+_NO_ARTICLES = re.compile(
+    r"(?:categor|tag|author|autor|users?-|image|video|quote|ticker|page-sitemap|product)", re.IGNORECASE
+)
+_DATE_IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-]([01]\d)(?:[/-]([0-3]\d))?(?=[/_-]|$)")
+
+
+async def entries(client: Client, feed: Feed, since: datetime, until: datetime) -> AsyncIterator[Entry]:
+    """The pages that may have been published in [since, until): by their news date, the date in their
+    address, or, since nothing is published after it was modified, a `lastmod` not before `since`.
+    """
+    met: set[str] = set()
+    waiting = deque(await _first(client, feed))
+    asked: set[str] = set()
+    while waiting and len(asked) < _MOST:
+        url = waiting.popleft()
+        if url in asked:
+            continue
+        asked.add(url)
+        sitemap = await _sitemap(client, feed, url)
+        if sitemap is None:
+            continue
+        waiting.extend(
+            place.loc for place in _newest_first(sitemap.sitemaps) if _may_hold(place, since, until)
+        )
+        items = [_item(place) for place in sitemap.pages if _may_be_in(place, since, until)]
+        for entry in entries_of(feed, items, url, until)[0]:
+            if entry.url not in met and within(entry.published, since, until):
+                met.add(entry.url)
+                yield entry
+
+
+async def _first(client: Client, feed: Feed) -> list[str]:
+    """The sitemaps to begin with. GoneError when the site has none."""
+    if feed.history_url:
+        return [feed.history_url]
+    origin = origin_of(feed)
+    named = await client.robots.sitemaps(origin, local=feed.local)
+    if named:
+        return named
+    for path in _USUAL:
+        if await _sitemap(client, feed, origin + path):
+            return [origin + path]
+    raise GoneError(origin, "no_sitemap")
+
+
+async def _sitemap(client: Client, feed: Feed, url: str) -> Sitemap | None:
+    """What lies at `url`; None for nothing, or something else. FetchError when it can't be had now."""
+    try:
+        await client.robots.check(url, local=feed.local)
+    except ForbiddenError:
+        return None
+    answer = await client.fetch(
+        url, local=feed.local, accept="application/xml, */*;q=0.1", body_limit=MAX_BYTES
+    )
+    if answer.status == 429 or answer.status >= 500:
+        raise FetchError(url, "server_error", status=answer.status)
+    return parse_sitemap(answer.body) if answer.status == 200 else None
+
+
+def _newest_first(places: tuple[Place, ...]) -> list[Place]:
+    """Undated sitemaps last, in the index's own order."""
+    return sorted(places, key=lambda place: place.lastmod, reverse=True)
+
+
+def _may_hold(place: Place, since: datetime, until: datetime) -> bool:
+    """Whether a sitemap can list articles of the window."""
+    if _NO_ARTICLES.search(place.loc.rsplit("/", 1)[-1]):
+        return False
+    named = _day_in(place.loc)
+    if named and not _near(named, since, until):
+        return False
+    return _modified_since(place, since, until)
+
+
+def _may_be_in(place: Place, since: datetime, until: datetime) -> bool:
+    return bool(place.published) or _day_in(place.loc) is not None or _modified_since(place, since, until)
+
+
+def _modified_since(place: Place, since: datetime, until: datetime) -> bool:
+    modified = read_date(place.lastmod, "en", until)
+    if modified.value is None:
+        return True
+    return modified.value >= since or (
+        modified.confidence is Confidence.DAY and modified.value.date() >= since.date()
+    )
+
+
+def _near(day: tuple[int, int, int], since: datetime, until: datetime) -> bool:
+    year, month, dated = day
+    if dated:
+        return (since.year, since.month, since.day) <= day <= (until.year, until.month, until.day)
+    return (since.year, since.month) <= (year, month) <= (until.year, until.month)
+
+
+def _day_in(url: str) -> tuple[int, int, int] | None:
+    """Year, month and day (0: only the month) that stand in an address."""
+    found = _DATE_IN_PATH.search(url)
+    return (int(found[1]), int(found[2]), int(found[3] or 0)) if found else None
+
+
+def _item(place: Place) -> Item:
+    day = _day_in(place.loc)
+    in_address = "{:04}-{:02}-{:02}".format(*day) if day and day[2] else ""
+    return Item(
+        id=place.loc,
+        link=place.loc,
+        title=place.title,
+        published=place.published or in_address,
+        updated=place.lastmod if place.published or in_address else "",
+        credit=place.publication,
+    )

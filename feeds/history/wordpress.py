@@ -1,0 +1,78 @@
+"""The past by WordPress REST: `/wp-json/wp/v2/posts`, walked backwards from date to date.
+
+Page numbers would shift while the site publishes; `before` the oldest post seen does not.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from feeds.client import Client
+from feeds.history.past import origin_of, within
+from feeds.items import entries_of
+from feeds.kinds.json_text import text_at
+from feeds.kinds.wordpress import FIELDS, item_of
+from records.errors import FetchError, GoneError
+from records.feeds import Entry, Feed
+
+_ROUTE = "/wp-json/wp/v2/posts"
+_PER_PAGE = 100
+#: `before` and `after` are compared with the site's local time, and its zone is unknown.
+_ZONES = timedelta(hours=14)
+
+
+async def entries(client: Client, feed: Feed, since: datetime, until: datetime) -> AsyncIterator[Entry]:
+    """The posts published in [since, until), newest first."""
+    url = address_of(feed)
+    await client.robots.check(url, local=feed.local)
+    met: set[str] = set()
+    before = (until + _ZONES).strftime("%Y-%m-%dT%H:%M:%S")
+    while True:
+        posts = await _page(client, feed, url, before, since - _ZONES)
+        found, _ = entries_of(feed, map(item_of, posts), url, until)
+        fresh = [entry for entry in found if entry.id not in met]
+        for entry in fresh:
+            met.add(entry.id)
+            if within(entry.published, since, until):
+                yield entry
+        oldest = min((text_at(post, "date") for post in posts if text_at(post, "date")), default="")
+        # `before` excludes its own second, in which more posts may lie than the page had room for.
+        if len(posts) < _PER_PAGE or not fresh or not oldest:
+            return
+        before = (datetime.fromisoformat(oldest[:19]) + timedelta(seconds=1)).isoformat()
+
+
+def address_of(feed: Feed) -> str:
+    """Where the posts of the feed's site are asked for."""
+    url = feed.history_url or origin_of(feed)
+    return url if "/wp/v2/" in url else url.rstrip("/") + _ROUTE
+
+
+async def _page(client: Client, feed: Feed, url: str, before: str, after: datetime) -> list[dict[str, Any]]:
+    query = {
+        "per_page": _PER_PAGE,
+        "orderby": "date",
+        "order": "desc",
+        "after": after.strftime("%Y-%m-%dT%H:%M:%S"),
+        "before": before,
+        "_fields": f"date,{FIELDS}",
+    }
+    asked = f"{url}{'&' if urlsplit(url).query else '?'}{urlencode(query, safe=',:')}"
+    answer = await client.fetch(asked, local=feed.local, accept="application/json")
+    if answer.status == 400:  # rest_post_invalid_page_number: past the end
+        return []
+    if answer.status in (404, 410):
+        raise GoneError(asked, "not_found", status=answer.status)
+    if answer.status != 200:
+        raise FetchError(asked, "refused" if answer.status < 500 else "server_error", status=answer.status)
+    try:
+        posts = json.loads(answer.body)
+    except ValueError as error:
+        raise FetchError(asked, "not_a_feed", status=200) from error
+    if not isinstance(posts, list):
+        raise FetchError(asked, "not_a_feed", status=200)
+    return [post for post in posts if isinstance(post, dict)]

@@ -1,0 +1,139 @@
+"""What a poll leaves to be remembered: validators, address, failures. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from feeds.download import Download, Validators
+from feeds.headers import retry_after
+from feeds.timing import WEIGHT
+from records.feeds import Feed, FeedState, Outcome
+
+#: An address that gave no feed is not tried again for so long.
+MISS = timedelta(days=7)
+#: Good parses in a row behind a permanent redirect before the new address replaces the old one:
+#: captive portals and parked domains redirect permanently, too.
+_BELIEVE = 3
+#: Every so often we ask without validators, to see whether they lie.
+_PROBE = timedelta(days=7)
+#: A remembered candidate that has failed so hard makes us look at the others again.
+_DOUBT = 3.0
+
+#: Failures that say that nothing is at an address, not only that it can't be had now.
+HARD_MISSES = frozenset(
+    {
+        Outcome.NOT_A_FEED,
+        Outcome.NOT_FOUND,
+        Outcome.GONE,
+        Outcome.REFUSED,
+        Outcome.CHALLENGE,
+        Outcome.HTTP_ERROR,
+        Outcome.REDIRECT,
+        Outcome.FORBIDDEN,
+        Outcome.TLS,
+        Outcome.TOO_BIG,
+        Outcome.BROKEN,
+    }
+)
+
+
+def digest(body: bytes) -> str:
+    """The fingerprint of a body, hex."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def current(feed: Feed, state: FeedState) -> FeedState:
+    """`state` as far as it still fits the sources file: an address that was edited is a new feed."""
+    if state.url_for and state.url_for not in feed.urls:
+        return FeedState(key=feed.key, verified_at=state.verified_at)
+    if len(feed.urls) > 1 and state.url and state.failure_score >= _DOUBT:
+        return replace(state, url=None, url_for=None, misses={})
+    return state
+
+
+def candidates(feed: Feed, state: FeedState, now: datetime) -> list[str]:
+    """The addresses to try, in order: the one that worked, else all that haven't just failed."""
+    if state.url:
+        return [state.url]
+    if len(feed.urls) == 1:
+        return list(feed.urls)
+    return [url for url in feed.urls if url not in state.misses or state.misses[url] <= now]
+
+
+def validators(feed: Feed, state: FeedState, now: datetime) -> Validators | None:
+    """What to send along; None when there's nothing, when it lies, or when it is time to probe.
+
+    After failures we ask for the whole feed: a 304 could not prove that it is well again.
+    """
+    if not (feed.validators and state.trust_validators and state.validators_from) or state.failures:
+        return None
+    if not (state.etag or state.last_modified) or (state.probed_at and now - state.probed_at > _PROBE):
+        return None
+    return Validators(url=state.validators_from, etag=state.etag, last_modified=state.last_modified)
+
+
+def well(
+    state: FeedState, url: str, feed: Feed, answer: Download, now: datetime, *, asked_whole: bool
+) -> FeedState:
+    """After a body that parsed, or the very body that parsed last time."""
+    moved_to, count = _moved(state, answer)
+    believed = count >= _BELIEVE
+    return replace(
+        _without_failures(state, now),
+        url=moved_to if believed else _adopted(feed, state, url),
+        url_for=state.url_for or url,
+        etag=answer.etag,
+        last_modified=answer.last_modified,
+        validators_from=answer.final_url,
+        body_sha256=digest(answer.body),
+        verified_at=state.verified_at or now,
+        probed_at=now if asked_whole else state.probed_at,
+        moved_to=None if believed else moved_to,
+        moved_count=0 if believed else count,
+    )
+
+
+def _without_failures(state: FeedState, now: datetime) -> FeedState:
+    return replace(state, last_poll=now, last_good=now, failures=0, failure_score=0.0, blocked_until=None)
+
+
+def _adopted(feed: Feed, state: FeedState, url: str) -> str | None:
+    """The address to keep; None when it is the configured one anyhow."""
+    return state.url or (url if len(feed.urls) > 1 else None)
+
+
+def _moved(state: FeedState, answer: Download) -> tuple[str | None, int]:
+    if not answer.moved_to:
+        return None, 0
+    return answer.moved_to, state.moved_count + 1 if answer.moved_to == state.moved_to else 1
+
+
+def unchanged(state: FeedState, now: datetime) -> FeedState:
+    """After a 304. It proves overlap, but never that a failing feed is well again.
+
+    The validators stay as they were: some servers send others along with a 304 (Miniflux).
+    """
+    if state.failures:
+        return replace(state, last_poll=now, last_outcome=Outcome.NOT_MODIFIED)
+    return replace(state, last_poll=now, last_good=now, last_outcome=Outcome.NOT_MODIFIED, overlap_at=now)
+
+
+def held_off(state: FeedState, now: datetime, *, seconds: float) -> FeedState:
+    """After not asking, because the host wants no visitors for so long: nothing is held against the feed."""
+    return replace(state, last_outcome=Outcome.RATE_LIMITED, blocked_until=now + timedelta(seconds=seconds))
+
+
+def ill(state: FeedState, outcome: Outcome, now: datetime, answer: Download | None = None) -> FeedState:
+    """After a failure: what was known of the feed stays."""
+    seconds = retry_after(answer.headers, now) if answer and outcome is Outcome.RATE_LIMITED else None
+    return replace(
+        state,
+        last_poll=now,
+        last_outcome=outcome,
+        failures=state.failures + 1,
+        failure_score=state.failure_score + WEIGHT[outcome],
+        blocked_until=now + timedelta(seconds=min(seconds, 86_400.0)) if seconds else state.blocked_until,
+        moved_count=0,
+    )

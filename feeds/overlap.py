@@ -1,0 +1,103 @@
+"""What a poll brought that was not known, and whether anything can have slipped by meanwhile. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from feeds import timing
+from feeds.poll import scheduled
+from records.dates import Confidence
+from records.feeds import Entry, FeedState, Known, Outcome, Poll
+from records.runs import Gap
+
+#: So many known items at the top of a feed can be pinned there; more can't.
+_PINNED = 2
+#: A poll so many intervals late was not late by chance: we were down.
+_DOWN = 3.0
+
+
+def compare(poll: Poll, known: Known, now: datetime) -> tuple[Poll, list[Entry], Gap | None]:
+    """The poll with its counts and final outcome, its new entries, and the gap that it opens, if any.
+
+    An entry is known by its id or, since ids move, by its address. A poll that read nothing comes back as
+    it is. Overlap is proved when a known entry is among those seen.
+    """
+    if not (poll.entries or poll.known):
+        return poll, [], None
+    new = [entry for entry in poll.entries if not _is_known(entry, known)]
+    changed = sum(known.titles.get(entry.id, entry.title) != entry.title for entry in poll.entries)
+    seen = poll.known + len(poll.entries) - len(new)
+    before = poll.before or poll.state
+    overlap = not new or _overlaps(poll, new, known)
+    gap = None if overlap or _nothing_before(before) else _gap(poll, before, new, now)
+    state = replace(
+        poll.state,
+        last_outcome=Outcome.NEW if new else Outcome.NOTHING_NEW,
+        last_new=now if new else poll.state.last_new,
+        overlap_at=now,
+        interval=timing.adapted(before, now, known=seen, new=len(new), overlap=overlap),
+        trust_validators=poll.state.trust_validators and not _lied(before, poll.state, new),
+    )
+    outcome = Outcome.NEW if new else Outcome.NOTHING_NEW
+    compared = replace(poll, outcome=outcome, new=len(new), known=seen, changed=changed, state=state)
+    return scheduled(compared, now), new, gap
+
+
+def _is_known(entry: Entry, known: Known) -> bool:
+    return entry.id in known.ids or entry.url in known.urls
+
+
+def _overlaps(poll: Poll, new: list[Entry], known: Known) -> bool:
+    """Whether a known entry was seen that is not merely pinned to the top of the feed."""
+    met = [entry for entry in poll.entries if _is_known(entry, known)]
+    if poll.known or len(met) > _PINNED:
+        return True
+    if not met:
+        return False
+    on_top = poll.entries[: len(met)] == tuple(met)
+    return not (on_top and len(new) > 1 and _newest_first(new))
+
+
+def _newest_first(entries: list[Entry]) -> bool:
+    times = [entry.published.value for entry in entries if entry.published.value]
+    return len(times) > 1 and times[0] > times[-1]
+
+
+def _nothing_before(before: FeedState) -> bool:
+    """The first good poll has nothing to overlap with, nor has one after an empty feed."""
+    return before.overlap_at is None or before.last_outcome is Outcome.EMPTY
+
+
+def _gap(poll: Poll, before: FeedState, new: list[Entry], now: datetime) -> Gap | None:
+    """From the last proved overlap to the oldest entry now seen; None when that one is older still.
+
+    Then the feed still reaches back to the last poll, and only its ids and addresses have changed.
+    """
+    assert before.overlap_at is not None
+    trusted = [
+        e.published.value
+        for e in new
+        if e.published.value and e.published.confidence in (Confidence.SURE, Confidence.LIKELY)
+    ]
+    until = min(min(trusted), now) if trusted else now
+    if until <= before.overlap_at:
+        return None
+    return Gap(feed=poll.feed, since=before.overlap_at, until=until, cause=_cause(before, now))
+
+
+def _cause(before: FeedState, now: datetime) -> str:
+    if before.failures:
+        return "failing"
+    asleep = (now - (before.last_poll or now)).total_seconds()
+    return "downtime" if asleep > _DOWN * (before.interval or timing.USUAL) else "no_overlap"
+
+
+def _lied(before: FeedState, after: FeedState, new: list[Entry]) -> bool:
+    """The very validators of last time stand on a body with new entries: a 304 by them would be a lie."""
+    same = (before.etag, before.last_modified, before.validators_from)
+    return bool(
+        new
+        and (before.etag or before.last_modified)
+        and same == (after.etag, after.last_modified, after.validators_from)
+    )

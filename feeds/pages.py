@@ -1,0 +1,73 @@
+"""An entry's page, as it came over the wire. robots.txt is kept; what the page is, extractors say."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+from urllib.parse import urldefrag
+
+from feeds.challenge import challenge_in
+from feeds.client import Client
+from feeds.download import ACCEPT_PAGE, Download
+from feeds.headers import first, retry_after
+from records.errors import FetchError, GoneError
+from records.feeds import Entry, Feed, Outcome
+from records.news import Page
+
+#: Bytes of a page after decompression; real articles have up to 3 MB.
+MAX_BYTES = 10 * 1024 * 1024
+
+_STATUS = {
+    401: Outcome.REFUSED,
+    403: Outcome.REFUSED,
+    451: Outcome.REFUSED,
+    429: Outcome.RATE_LIMITED,
+}
+
+
+async def fetch_page(client: Client, entry: Entry, feed: Feed, now: datetime) -> Page:
+    """The page at the entry's link.
+
+    Raises GoneError for 404 and 410, ForbiddenError for what robots.txt or an address forbids, FetchError
+    for all else; its reason is an Outcome's code, or `robots_unreachable`.
+    """
+    url = urldefrag(entry.link).url
+    await client.robots.check(url, local=feed.local)
+    answer = await client.fetch(url, local=feed.local, accept=ACCEPT_PAGE, body_limit=MAX_BYTES)
+    if answer.status != 200:
+        raise _refusal(url, answer)
+    return Page(
+        url=url,
+        final_url=answer.final_url,
+        status=answer.status,
+        headers=answer.headers,
+        body=answer.body,
+        fetched_at=now,
+    )
+
+
+async def fetch_pages(
+    client: Client, entries: Sequence[tuple[Feed, Entry]], now: datetime
+) -> list[Page | FetchError]:
+    """A page or the reason for its absence for each entry, in the order given; one host at a time each."""
+
+    async def attempt(feed: Feed, entry: Entry) -> Page | FetchError:
+        try:
+            return await fetch_page(client, entry, feed, now)
+        except FetchError as error:
+            return error
+
+    return await asyncio.gather(*(attempt(feed, entry) for feed, entry in entries))
+
+
+def _refusal(url: str, answer: Download) -> FetchError:
+    status = answer.status
+    if status in (404, 410):
+        return GoneError(url, str(Outcome.GONE if status == 410 else Outcome.NOT_FOUND), status=status)
+    if challenge_in(answer.headers, answer.body):
+        return FetchError(url, str(Outcome.CHALLENGE), status=status)
+    outcome = _STATUS.get(status, Outcome.SERVER_ERROR if status >= 500 else Outcome.HTTP_ERROR)
+    if status == 503 and first(answer.headers, "retry-after"):
+        outcome = Outcome.RATE_LIMITED
+    return FetchError(url, str(outcome), status=status, retry_after=retry_after(answer.headers))

@@ -1,0 +1,93 @@
+"""A download into entries: which kind of source it is, and what stands in it. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from feeds.challenge import challenge_in
+from feeds.charset import as_utf8
+from feeds.items import Contents, Document, entries_of
+from feeds.kinds import federal_register, json_feed, news_sitemap, syndication, wordpress
+from feeds.unreadable import UnreadableError
+from records.feeds import Entry, Feed, FeedKind, Hints, Known, Outcome
+
+
+class Kind(Protocol):
+    """What each module of feeds.kinds offers."""
+
+    def address(self, url: str) -> str:
+        """What to ask for: the configured address and, for an API, what it must be told."""
+
+    def read(self, document: Document) -> Contents:
+        """The items of a document; UnreadableError when it has none because it is something else."""
+
+
+_KINDS: dict[FeedKind, Kind] = {
+    FeedKind.FEED: syndication,
+    FeedKind.JSON_FEED: json_feed,
+    FeedKind.NEWS_SITEMAP: news_sitemap,
+    FeedKind.WORDPRESS: wordpress,
+    FeedKind.FEDERAL_REGISTER: federal_register,
+}
+
+_HTML = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_TITLE = re.compile(rb"<title[^>]*>\s*(.{1,80}?)\s*</title>", re.IGNORECASE | re.DOTALL)
+_SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]")
+_JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """`entries` in the source's order, without those that were known and cut out unread."""
+
+    entries: tuple[Entry, ...]
+    dropped: dict[str, int]
+    known: int
+    hints: Hints
+
+
+def address_of(feed: Feed, url: str) -> str:
+    """What to ask for when `url` is polled for `feed`."""
+    return _KINDS[feed.kind].address(url)
+
+
+def parse(
+    feed: Feed, body: bytes, *, content_type: str, base: str, now: datetime, known: Known | None = None
+) -> Parsed:
+    """What stands in `body`; UnreadableError when no feed does."""
+    text = as_utf8(body, content_type)
+    kind = _kind_of(feed, text)
+    contents = _KINDS[kind].read(Document(feed=feed, body=text, base=base, known=known))
+    entries, dropped = entries_of(feed, contents.items, base, now)
+    return Parsed(entries=tuple(entries), dropped=dropped, known=contents.known, hints=contents.hints)
+
+
+def _kind_of(feed: Feed, text: bytes) -> FeedKind:
+    """The kind by the bytes themselves: candidate addresses of one source can be of different kinds."""
+    head = text[:2_000].lstrip()
+    if not head:
+        raise UnreadableError(feed.key, Outcome.NOT_A_FEED, "an empty answer")
+    if head[:1] in (b"{", b"["):
+        return _json_kind(feed, head)
+    if _HTML.search(head[:1_000]) and b"<?xml-stylesheet" not in head:
+        raise _not_a_feed(feed, text)
+    return FeedKind.NEWS_SITEMAP if _SITEMAP.search(head) else FeedKind.FEED
+
+
+def _json_kind(feed: Feed, head: bytes) -> FeedKind:
+    if _JSON_FEED.search(head):
+        return FeedKind.JSON_FEED
+    if head[:1] == b"[":
+        return FeedKind.WORDPRESS
+    return feed.kind if feed.kind in (FeedKind.FEDERAL_REGISTER, FeedKind.JSON_FEED) else FeedKind.WORDPRESS
+
+
+def _not_a_feed(feed: Feed, text: bytes) -> UnreadableError:
+    if name := challenge_in((), text):
+        return UnreadableError(feed.key, Outcome.CHALLENGE, f"a bot check ({name}) instead of the feed")
+    title = _TITLE.search(text[:20_000])
+    words = f", titled “{title[1].decode('utf-8', 'replace')}”" if title else ""
+    return UnreadableError(feed.key, Outcome.NOT_A_FEED, f"an HTML page{words}")

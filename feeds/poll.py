@@ -1,0 +1,216 @@
+"""One poll: ask, see what came, say what it was. Never raises for what the world does."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from feeds import memory, timing
+from feeds.challenge import challenge_in
+from feeds.client import Client
+from feeds.download import ACCEPT_FEED, Download
+from feeds.headers import first
+from feeds.hints import header_wait
+from feeds.parse import Parsed, address_of, parse
+from feeds.unreadable import UnreadableError
+from records.errors import FetchError, ForbiddenError
+from records.feeds import Feed, FeedState, Hints, Known, Outcome, Poll
+
+log = logging.getLogger(__name__)
+
+_REFUSALS = frozenset({401, 403, 451})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Result:
+    """What one address came to. `parsed` only for a body that was read, `answer` for any answer."""
+
+    url: str
+    outcome: Outcome
+    problem: str = ""
+    answer: Download | None = None
+    parsed: Parsed | None = None
+    asked_whole: bool = True
+    #: Retry-After that we had from the host before we could ask.
+    wait: float = 0.0
+
+
+async def poll_feeds(
+    client: Client,
+    feeds: Iterable[tuple[Feed, FeedState]],
+    now: datetime,
+    known: Mapping[str, Known] | None = None,
+) -> list[Poll]:
+    """One poll of each feed, all at once as far as hosts and limits allow; in the order given."""
+    held = known or {}
+    return await asyncio.gather(
+        *(poll_feed(client, feed, state, now, held.get(feed.key)) for feed, state in feeds)
+    )
+
+
+async def poll_feed(
+    client: Client, feed: Feed, state: FeedState, now: datetime, known: Known | None = None
+) -> Poll:
+    """One poll of one feed. With `known`, entries that the file holds may be counted only, not parsed.
+
+    A feed that was read is NEW until feeds.overlap has compared it.
+    """
+    began, before = time.monotonic(), state
+    state = memory.current(feed, state)
+    result, misses = await _ask_in_turn(client, feed, state, now, known)
+    state = replace(_remembered(feed, state, result, now), misses=misses)
+    hints = _hints(result, now)
+    if result.outcome in (Outcome.NOT_MODIFIED, Outcome.SAME_BODY) and not before.failures:
+        state = replace(state, interval=timing.adapted(before, now, known=1, new=0))
+    poll = Poll(
+        feed=feed.key,
+        url=result.url,
+        started=now,
+        seconds=time.monotonic() - began,
+        outcome=result.outcome,
+        problem=result.problem,
+        status=result.answer.status if result.answer else None,
+        bytes=result.answer.wire if result.answer else 0,
+        entries=result.parsed.entries if result.parsed else (),
+        dropped=result.parsed.dropped if result.parsed else {},
+        known=result.parsed.known if result.parsed else 0,
+        hints=hints,
+        before=before,
+        state=state,
+    )
+    log.debug("%s: %s %s %s", feed.key, poll.outcome, poll.status or "", poll.problem)
+    return scheduled(poll, now)
+
+
+def scheduled(poll: Poll, now: datetime) -> Poll:
+    """The poll with the time of the next one in its state."""
+    jitter = random.uniform(-1, 1)  # noqa: S311 - spreads load, guards nothing
+    when = timing.next_poll(poll.state, poll.outcome, now, hints=poll.hints, jitter=jitter)
+    if poll.outcome is Outcome.NO_CANDIDATE and poll.state.misses:
+        when = max(when, min(poll.state.misses.values()))
+    return replace(poll, state=replace(poll.state, next_poll=when))
+
+
+async def _ask_in_turn(
+    client: Client, feed: Feed, state: FeedState, now: datetime, known: Known | None
+) -> tuple[_Result, dict[str, datetime]]:
+    """The first candidate that gives a feed, else what the only one came to; and the misses to remember."""
+    misses = {url: until for url, until in state.misses.items() if until > now}
+    tried: list[_Result] = []
+    for url in memory.candidates(feed, state, now):
+        result = await _ask(client, feed, state, url, now, known)
+        if result.outcome.is_good:
+            return result, misses
+        tried.append(result)
+        if len(feed.urls) > 1 and not state.url and result.outcome in memory.HARD_MISSES:
+            misses[url] = now + memory.MISS
+    if len(feed.urls) == 1 or state.url:
+        return tried[0], misses
+    problem = "; ".join(f"{result.url}: {result.problem}" for result in tried)
+    none = _Result(
+        url=feed.urls[0],
+        outcome=Outcome.NO_CANDIDATE,
+        problem=f"none of {len(feed.urls)} addresses gives a feed: {problem or 'all tried within the week'}",
+        wait=max((result.wait for result in tried), default=0.0),
+    )
+    return none, misses
+
+
+async def _ask(
+    client: Client, feed: Feed, state: FeedState, url: str, now: datetime, known: Known | None
+) -> _Result:
+    """What one address comes to."""
+    sent = memory.validators(feed, state, now)
+    try:
+        answer = await client.fetch(
+            address_of(feed, url), local=feed.local, accept=ACCEPT_FEED, validators=sent
+        )
+    except ForbiddenError as error:
+        return _Result(url=url, outcome=Outcome.FORBIDDEN, problem=error.reason)
+    except FetchError as error:
+        return _Result(
+            url=url,
+            outcome=Outcome(error.reason),
+            problem=_WORDS[error.reason],
+            wait=error.retry_after or 0.0,
+        )
+    result = _Result(url=url, outcome=Outcome.NEW, answer=answer, asked_whole=sent is None)
+    if answer.status != 200:
+        outcome, problem = _refusal(answer, conditional=sent is not None)
+        return replace(result, outcome=outcome, problem=problem)
+    if state.body_sha256 == memory.digest(answer.body):
+        return replace(result, outcome=Outcome.SAME_BODY)
+    return await _read(feed, result, answer, now, known)
+
+
+async def _read(feed: Feed, result: _Result, answer: Download, now: datetime, known: Known | None) -> _Result:
+    try:
+        parsed = await asyncio.to_thread(
+            parse,
+            feed,
+            answer.body,
+            content_type=first(answer.headers, "content-type"),
+            base=answer.final_url,
+            now=now,
+            known=known,
+        )
+    except UnreadableError as error:
+        return replace(result, outcome=error.outcome, problem=error.reason)
+    outcome = Outcome.NEW if parsed.entries or parsed.known else Outcome.EMPTY
+    return replace(result, outcome=outcome, parsed=parsed)
+
+
+#: What a FetchError's reason is in words.
+_WORDS = {
+    "timeout": "no answer in time",
+    "dns": "the host's name cannot be resolved",
+    "connection": "no connection, or cut off",
+    "tls": "the certificate cannot be trusted",
+    "too_big": "the answer is too big",
+    "redirect": "redirected too often, or from https to http",
+    "rate_limited": "the host asked us to stay away",
+}
+
+
+def _refusal(answer: Download, *, conditional: bool) -> tuple[Outcome, str]:
+    """What an answer other than 200 means."""
+    status = answer.status
+    if status == 304 and conditional:
+        return Outcome.NOT_MODIFIED, ""
+    if name := challenge_in(answer.headers, answer.body):
+        return Outcome.CHALLENGE, f"HTTP {status}: a bot check ({name})"
+    if status == 429 or (status == 503 and first(answer.headers, "retry-after")):
+        return Outcome.RATE_LIMITED, f"HTTP {status}: the host asks us to come back later"
+    if status == 404:
+        return Outcome.NOT_FOUND, "HTTP 404: nothing at this address"
+    if status == 410:
+        return Outcome.GONE, "HTTP 410: the feed is gone for good"
+    if status in _REFUSALS:
+        return Outcome.REFUSED, f"HTTP {status}: the server refuses us"
+    outcome = Outcome.SERVER_ERROR if status >= 500 else Outcome.HTTP_ERROR
+    return outcome, f"HTTP {status}"
+
+
+def _remembered(feed: Feed, state: FeedState, result: _Result, now: datetime) -> FeedState:
+    if result.outcome is Outcome.NOT_MODIFIED:
+        return memory.unchanged(state, now)
+    if not result.outcome.is_good or not result.answer:
+        if result.wait:  # another feed of this host was told to stay away: this one wasn't asked
+            return memory.held_off(state, now, seconds=result.wait)
+        return memory.ill(state, result.outcome, now, result.answer)
+    kept = memory.well(state, result.url, feed, result.answer, now, asked_whole=result.asked_whole)
+    if result.outcome is Outcome.SAME_BODY:
+        kept = replace(kept, overlap_at=now)
+    return replace(kept, last_outcome=result.outcome)
+
+
+def _hints(result: _Result, now: datetime) -> Hints:
+    """The longest wait of headers and channel, with the channel's hours and days of rest."""
+    channel = result.parsed.hints if result.parsed else Hints()
+    headers = header_wait(result.answer.headers, now) if result.answer else 0.0
+    return replace(channel, wait=max(channel.wait, headers, result.wait))

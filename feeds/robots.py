@@ -1,0 +1,84 @@
+"""robots.txt as RFC 9309 says, by Protego; asked for pages and for history, not for the feeds themselves.
+
+A feed is fetched because a person subscribed to it, as every reader does; pages are fetched by a robot.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from protego import Protego
+
+from feeds.download import NAME, Download
+from feeds.hosts import Hosts
+from records.errors import FetchError, ForbiddenError
+
+#: Seconds for which a robots.txt may be trusted (RFC 9309, 2.4).
+_FRESH = 24 * 3600.0
+#: Seconds before a host whose robots.txt could not be had is asked for it again.
+_RETRY = 600.0
+#: Bytes of it that are read; the RFC demands at least 500 KiB.
+_READ = 512 * 1024
+
+_EVERYTHING = Protego.parse("")
+_NOTHING = Protego.parse("User-agent: *\nDisallow: /")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    text: Protego
+    #: By the monotonic clock.
+    until: float
+    #: Why nothing is allowed, "" when the rules are the host's own.
+    unreachable: str = ""
+
+
+class Robots:
+    """The robots.txt of every host of this run, asked for once."""
+
+    def __init__(self, fetch: Callable[..., Awaitable[Download]], hosts: Hosts) -> None:
+        self._fetch, self._hosts = fetch, hosts
+        self._rules: dict[str, _Rules] = {}
+        self._turns: dict[str, asyncio.Lock] = {}
+
+    async def check(self, url: str, *, local: bool = False) -> None:
+        """ForbiddenError when robots.txt forbids `url`; FetchError when it could not be had (5xx, no answer).
+
+        Sets the host's pace by its Crawl-delay.
+        """
+        rules = await self._of(url, local=local)
+        if rules.unreachable:
+            raise FetchError(url, "robots_unreachable")
+        if not rules.text.can_fetch(url, NAME):
+            raise ForbiddenError(url, "robots.txt")
+        self._hosts.slow_down(url, rules.text.crawl_delay(NAME) or 0.0)
+
+    async def sitemaps(self, url: str, *, local: bool = False) -> list[str]:
+        """The sitemaps that the host's robots.txt names, in its order."""
+        return list((await self._of(url, local=local)).text.sitemaps)
+
+    async def _of(self, url: str, *, local: bool) -> _Rules:
+        origin = "{0.scheme}://{0.netloc}".format(urlsplit(url))
+        async with self._turns.setdefault(origin, asyncio.Lock()):
+            rules = self._rules.get(origin)
+            if rules is None or rules.until < time.monotonic():
+                rules = self._rules[origin] = await self._ask(origin, local=local)
+            return rules
+
+    async def _ask(self, origin: str, *, local: bool) -> _Rules:
+        now = time.monotonic()
+        try:
+            answer = await self._fetch(f"{origin}/robots.txt", local=local, accept="text/plain, */*;q=0.1")
+        except FetchError as error:
+            if error.reason in ("redirect", "too_big"):  # no rules that anybody could have meant
+                return _Rules(_EVERYTHING, now + _FRESH)
+            return _Rules(_NOTHING, now + _RETRY, unreachable=error.reason)
+        if answer.status == 429 or answer.status >= 500:
+            return _Rules(_NOTHING, now + _RETRY, unreachable=f"HTTP {answer.status}")
+        if answer.status != 200:  # 4xx: no rules
+            return _Rules(_EVERYTHING, now + _FRESH)
+        return _Rules(Protego.parse(answer.body[:_READ].decode("utf-8-sig", "replace")), now + _FRESH)

@@ -1,0 +1,160 @@
+"""When to ask a feed again. Pure: time and chance come in as arguments.
+
+The interval follows the overlap between two polls, as Media Cloud's rss-fetcher does: too few known items
+and it shrinks, all known and it grows. What the feed itself asks (Cache-Control, ttl, Retry-After,
+skipHours …) is a lower bound. A failing feed is slowed, never killed; only 410 stops it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from feeds.hosts import host_of
+from records.feeds import NO_HINTS, Feed, FeedState, Hints, Outcome
+
+MINUTE, HOUR, DAY = 60.0, 3600.0, 86_400.0
+
+#: Seconds. A feed is asked hourly at most, except where it would scroll past us.
+USUAL = HOUR
+SHORTEST = 15 * MINUTE
+#: Without validators every answer is a whole feed: spare the server.
+SHORTEST_UNCONDITIONAL = 30 * MINUTE
+#: The longest that overlap alone makes us wait; for a feed that brought nothing for a month, a day.
+LONGEST = 6 * HOUR
+LONGEST_QUIET = DAY
+#: Caps on what a feed may ask of us, and on how far failures slow it.
+LONGEST_HINT = DAY
+LONGEST_BACKOFF = 30 * DAY
+
+#: Below this share of known items two polls hardly overlap.
+LEAST_KNOWN = 0.25
+_STEP, _STEP_QUIET = 10 * MINUTE, HOUR
+_QUIET = timedelta(days=31)
+#: How far off time a poll may be and still say something about the rhythm (Media Cloud: 20 minutes).
+_ON_TIME = 20 * MINUTE
+
+#: Until a claimed poll has come back: a crash must not make a tight loop.
+_CLAIM = timedelta(minutes=15)
+
+#: How much one failure weighs (Media Cloud: hard 1, soft 0.5, temporary 0.25).
+_HARD, _SOFT, _TEMPORARY = 1.0, 0.5, 0.25
+WEIGHT = {
+    Outcome.NOT_A_FEED: _SOFT,
+    Outcome.BROKEN: _SOFT,
+    Outcome.CHALLENGE: _HARD,
+    Outcome.GONE: _HARD,
+    Outcome.NOT_FOUND: _SOFT,
+    Outcome.REFUSED: _HARD,
+    Outcome.RATE_LIMITED: _SOFT,
+    Outcome.SERVER_ERROR: _SOFT,
+    Outcome.HTTP_ERROR: _HARD,
+    Outcome.TIMEOUT: _SOFT,
+    Outcome.DNS: _TEMPORARY,
+    Outcome.CONNECTION: _SOFT,
+    Outcome.TLS: _SOFT,
+    Outcome.TOO_BIG: _HARD,
+    Outcome.REDIRECT: _HARD,
+    Outcome.FORBIDDEN: _HARD,
+    Outcome.NO_CANDIDATE: _HARD,
+}
+
+
+def due(feeds: Iterable[Feed], states: Mapping[str, FeedState], now: datetime) -> list[Feed]:
+    """The enabled feeds whose time has come, longest overdue first.
+
+    Left out: feeds that answered 410, and feeds of a host that told one of them to stay away.
+    """
+    blocked = {
+        host_of(feed.urls[0])
+        for feed in feeds
+        if (until := _state(states, feed).blocked_until) and until > now
+    }
+    ready = [
+        feed
+        for feed in feeds
+        if feed.enabled
+        and (_state(states, feed).next_poll or now) <= now
+        and not is_stopped(feed, _state(states, feed))
+        and host_of(feed.urls[0]) not in blocked
+    ]
+    return sorted(ready, key=lambda feed: _state(states, feed).next_poll or _LONG_AGO)
+
+
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _state(states: Mapping[str, FeedState], feed: Feed) -> FeedState:
+    return states.get(feed.key) or FeedState(key=feed.key)
+
+
+def is_stopped(feed: Feed, state: FeedState) -> bool:
+    """Whether the feed answered 410 at an address that is still the configured one."""
+    return state.last_outcome is Outcome.GONE and state.url_for in (None, *feed.urls)
+
+
+def claim(state: FeedState, now: datetime) -> FeedState:
+    """The state to keep before the feed is asked: not due again until the poll has had its time."""
+    return replace(state, next_poll=now + _CLAIM)
+
+
+def adapted(before: FeedState, now: datetime, *, known: int, new: int, overlap: bool = True) -> float:
+    """The interval after a good poll that met so many known and new items, in seconds.
+
+    Judged from the second good poll in a row on, and only by polls on time: a late one proves no rush,
+    an early one no quiet.
+    """
+    interval = before.interval or USUAL
+    if before.last_good is None or before.failures or not before.last_outcome:
+        return interval
+    late = (now - before.last_good).total_seconds() - interval
+    if not new:
+        return interval if late < -_ON_TIME else _longer(before, interval, now)
+    if late > max(_ON_TIME, interval / 2):
+        return interval
+    if not overlap or known / (known + new) < LEAST_KNOWN:
+        return max(min(interval, USUAL) / 2, _shortest(before))
+    # Something came: a long interval comes down to where the news is, by a third.
+    return max(USUAL, interval * 2 / 3) if interval > USUAL else interval
+
+
+def _longer(before: FeedState, interval: float, now: datetime) -> float:
+    quiet = now - (before.last_new or before.verified_at or now) > _QUIET
+    return min(interval + (_STEP_QUIET if quiet else _STEP), LONGEST_QUIET if quiet else LONGEST)
+
+
+def _shortest(state: FeedState) -> float:
+    conditional = state.trust_validators and (state.etag or state.last_modified)
+    return SHORTEST if conditional else SHORTEST_UNCONDITIONAL
+
+
+def next_poll(
+    state: FeedState, outcome: Outcome, now: datetime, *, hints: Hints = NO_HINTS, jitter: float = 0.0
+) -> datetime:
+    """When to ask next, after a poll at `now` that left `state`.
+
+    `jitter` (−1 to 1) moves it by a tenth of the wait, but never below what the feed asked for.
+    """
+    asked = min(hints.wait, LONGEST_HINT)
+    own = _own_wait(state, outcome) * (1 + jitter / 10)
+    # Asked to stay away for an hour, all its readers would come back at once: spread by a tenth.
+    wait = max(own, asked * (1 + abs(jitter) / 10))
+    return _awake(now + timedelta(seconds=wait), hints)
+
+
+def _own_wait(state: FeedState, outcome: Outcome) -> float:
+    interval = state.interval or USUAL
+    if outcome is Outcome.RATE_LIMITED:
+        return min(interval * 2.0 ** min(state.failures, 10), DAY)
+    # Linear in the score, on purpose: dead feeds do come back.
+    return min(interval * max(1.0, state.failure_score), LONGEST_BACKOFF)
+
+
+def _awake(when: datetime, hints: Hints) -> datetime:
+    """The first moment from `when` on at which the feed isn't said to rest."""
+    if len(hints.skip_hours) >= 24 or len(hints.skip_days) >= 7:
+        return when  # a feed that always rests means something else
+    while when.hour in hints.skip_hours or when.weekday() in hints.skip_days:
+        when = when.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    return when
