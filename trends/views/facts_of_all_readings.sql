@@ -1,0 +1,21 @@
+-- facts_of_all_readings: every fact that any reading ever found, whatever became of that reading.
+-- Grain: one row per fact; an article that was read twice has its facts twice.
+-- Units: fact = mention, amount, attribution; type = entity type, kind of amount or type of source;
+-- name = canonical English name; value in units of unit; sentence_number from 0; offsets in code points.
+-- Leaves out: candidates in doubt. To count, use facts: there each article speaks once.
+CREATE OR REPLACE VIEW facts_of_all_readings AS
+SELECT
+    'mention' AS fact, type, entity_id, name, NULL::DOUBLE AS value, NULL::VARCHAR AS unit, NULL::VARCHAR AS bound,
+    NULL::VARCHAR AS role, NULL::INTEGER AS range_of, NULL::INTEGER AS converts, surface,
+    sentence AS sentence_number, char_start, char_end, cue, number, reading_id, day
+FROM mentions
+UNION ALL BY NAME
+SELECT
+    'amount' AS fact, kind AS type, value, unit, bound, role, range_of, converts, surface,
+    sentence AS sentence_number, char_start, char_end, cue, number, reading_id, day
+FROM amounts
+UNION ALL BY NAME
+SELECT
+    'attribution' AS fact, type, entity_id, source AS name, surface,
+    sentence AS sentence_number, char_start, char_end, cue, number, reading_id, day
+FROM attributions;
