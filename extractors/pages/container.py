@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractors.pages.boilerplate import BODY, boilerplate
@@ -56,7 +57,7 @@ def _weight(block: Block) -> float:
     if size < 30 or block.tag in HEADINGS:
         return 0.0
     linked = block.linked / size
-    if linked > 0.5 or boilerplate().legal.search(block.text):
+    if linked > 0.5 or boilerplate().is_legal(block.text):
         return 0.0
     weight = min(size, 1000) * (1 - linked)
     if block.tag in PROSE:
@@ -66,10 +67,10 @@ def _weight(block: Block) -> float:
     return weight * (0.8 if size > 80 else 0.3)
 
 
-def _sums(page: Outline, values: list[float]) -> list[float]:
-    """For each element the sum of the values of all blocks in it."""
-    sums = [0.0] * len(page.tags)
-    for block, value in zip(page.blocks, values, strict=True):
+def _sums(page: Outline, values: Iterable[float], own: Iterable[float] = ()) -> list[float]:
+    """For each element the sum of the values of all blocks in it, and of the elements in it."""
+    sums = list(own) or [0.0] * len(page.tags)
+    for block, value in zip(page.blocks, values, strict=False):
         sums[block.element] += value
     for number in range(len(sums) - 1, 0, -1):  # children come after their parents
         sums[page.parents[number]] += sums[number]
@@ -79,13 +80,14 @@ def _sums(page: Outline, values: list[float]) -> list[float]:
 def settle_noise(page: Outline) -> None:
     """Write into each block why it is noise.
 
-    A marked element that holds much of the page's prose is the article itself, so its mark is dropped; and when the
-    marks would leave less than a quarter of the prose, the heaviest go until enough is left.
+    A marked element that holds much of the page's prose, or what is named an article's body, is the article itself,
+    so its mark is dropped; and when the marks would leave less than a quarter of the prose, the heaviest go until enough is left.
     """
     totals = _sums(page, [block.weight for block in page.blocks])
+    bodies = _sums(page, [], [float(mark == BODY) for mark in page.marks])
     marks = [
-        "" if mark == BODY or total > _TOO_MUCH_FOR_NOISE * totals[0] else mark
-        for mark, total in zip(page.marks, totals, strict=True)
+        "" if body or total > _TOO_MUCH_FOR_NOISE * totals[0] else mark
+        for mark, total, body in zip(page.marks, totals, bodies, strict=True)
     ]
     while True:
         outermost = _outermost(page, marks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from extractors.pages.boilerplate import LATE, boilerplate
@@ -11,6 +12,8 @@ from records.news import Removed
 
 #: Elements in which a short line without a full stop is still a line of the article.
 _LINES = frozenset(("p", "li", "blockquote", "tr", "dd", "dt"))
+#: Characters: a line under a picture, without a full stop and shorter than this, is its caption.
+_CAPTION = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +45,13 @@ def select(page: Outline, container: Container, blocks: list[Block]) -> tuple[li
     if sum(len(block.text) for block in clean) < 0.3 * prose:
         clean = blocks  # the marks leave hardly anything: they mean something else on this page
     reasons = {id(block): block.noise for block in blocks}
+    link_lists = _link_lists(page, clean)
     for number, block in enumerate(clean):
-        reasons[id(block)] = _reason(page, container, block, late=number > LATE * len(clean))
+        reasons[id(block)] = (
+            "see_also"
+            if page.parents[block.element] in link_lists and block.tag == "li"
+            else _reason(page, container, block, late=number > LATE * len(clean))
+        )
     _trim([block for block in clean if not reasons[id(block)]], reasons)
     kept = [block for block in blocks if not reasons[id(block)]]
     return kept, [Removed(text=b.text, reason=reasons[id(b)]) for b in blocks if reasons[id(b)]]
@@ -64,9 +72,23 @@ def _reason(page: Outline, container: Container, block: Block, *, late: bool) ->
     reason = boilerplate().reason(text, late=late or block.linked > 0)
     if reason:
         return reason
+    if block.pictured and size < _CAPTION and not SENTENCE_END.search(text):
+        return "caption"
     if size < 25 and block.tag not in _LINES and not SENTENCE_END.search(text):
         return "fragment"
     return ""
+
+
+def _link_lists(page: Outline, blocks: list[Block]) -> set[int]:
+    """Lists of two and more items, most of whose text is linked."""
+    sizes, linked, items = Counter[int](), Counter[int](), Counter[int]()
+    for block in blocks:
+        if block.tag == "li":
+            number = page.parents[block.element]
+            sizes[number] += len(block.text)
+            linked[number] += block.linked
+            items[number] += 1
+    return {number for number in sizes if items[number] > 1 and linked[number] > 0.6 * sizes[number]}
 
 
 def _trim(kept: list[Block], reasons: dict[int, str]) -> None:

@@ -11,11 +11,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from extractors.language import detect
 from extractors.pages.decode import Decoded, decode
-from extractors.pages.general import Body, read_general
+from extractors.pages.body import Reading, read_body
 from extractors.pages.guard import refusal
 from extractors.pages.metadata.reading import Metadata, read_metadata
 from extractors.pages.sections import assemble
-from extractors.pages.tree import HEADINGS, Outline, outline
 from extractors.pages.verdict import Signs, judge
 from records.dates import Confidence, Dated
 from records.feeds import Entry
@@ -42,11 +41,10 @@ def read_hypertext(page: Page, entry: Entry | None, now: datetime) -> Article:
     decoded = decode(page.body, page.header("content-type"))
     tree = LexborHTMLParser(decoded.text)
     about = read_metadata(tree, page.final_url or page.url, now)
-    lines = outline(tree.body) if tree.body is not None else None
-    body = read_general(lines) if lines else Body(blocks=(), removed=(), share=0.0, container=None)
-    text, sections = assemble((block.text, block.tag in HEADINGS) for block in body.blocks)
+    reading = read_body(tree, decoded.text, about.body)
+    text, sections = assemble(reading.lines)
     title = about.title or (entry.title if entry else "")
-    verdict, why = judge(_signs(page, about, body, lines, decoded.text, text, title))
+    verdict, why = judge(_signs(page, about, reading, decoded.text, text, title))
     return Article(
         url=_address(page, entry, about.canonical),
         verdict=verdict,
@@ -65,16 +63,14 @@ def read_hypertext(page: Page, entry: Entry | None, now: datetime) -> Article:
         image=about.image,
         credit=entry.credit if entry else "",
         free=about.free,
-        method=f"general: {body.share:.0%} of the page's prose",
-        removed=tuple(removed for removed in body.removed if removed.reason not in _ONLY_COUNTED),
-        extras=_extras(decoded, lines, body),
+        method=reading.method,
+        removed=tuple(removed for removed in reading.removed if removed.reason not in _ONLY_COUNTED),
+        extras=_extras(decoded, reading),
     )
 
 
-def _signs(
-    page: Page, about: Metadata, body: Body, lines: Outline | None, html: str, text: str, title: str
-) -> Signs:
-    blocks = lines.blocks if lines else []
+def _signs(page: Page, about: Metadata, reading: Reading, html: str, text: str, title: str) -> Signs:
+    blocks = reading.page.blocks if reading.page else []
     return Signs(
         status=page.status,
         url=page.final_url or page.url,
@@ -85,15 +81,16 @@ def _signs(
         kind=about.kind,
         dated=about.published.value is not None,
         free=about.free,
-        removed=body.removed,
+        removed=reading.removed,
         linked_lines=sum(b.linked > 0.6 * len(b.text) and len(b.text) > 30 for b in blocks),
     )
 
 
-def _extras(decoded: Decoded, lines: Outline | None, body: Body) -> dict[str, int]:
+def _extras(decoded: Decoded, reading: Reading) -> dict[str, int]:
     """What was left out without keeping each line, and what decoding met, by reason."""
-    counts = Counter(removed.reason for removed in body.removed if removed.reason in _ONLY_COUNTED)
-    outside = (len(lines.blocks) if lines else 0) - len(body.blocks) - len(body.removed)
+    counts = Counter(removed.reason for removed in reading.removed if removed.reason in _ONLY_COUNTED)
+    whole = len(reading.page.blocks) if reading.page else 0
+    outside = whole - len(reading.body.blocks) - len(reading.body.removed)
     counts.update({"outside": outside, "undecodable": decoded.scars, "doubly_encoded": decoded.repaired})
     return {reason: number for reason, number in sorted(counts.items()) if number}
 

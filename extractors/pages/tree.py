@@ -14,7 +14,7 @@ SKIPPED = frozenset(
     (
         "script", "style", "noscript", "svg", "template", "object", "video", "audio", "select", "option", "textarea",
         "iframe", "canvas", "map", "math", "button", "input", "label", "nav", "footer", "head", "title", "meta",
-        "link", "dialog",
+        "link", "dialog", "source",
     )
 )  # fmt: skip
 #: Elements that don't end a line.
@@ -22,9 +22,10 @@ INLINE = frozenset(
     (
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
         "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
-        "var", "wbr", "ruby", "rt", "rp", "rb", "img", "picture", "source", "nobr", "amp-link",
+        "var", "wbr", "ruby", "rt", "rp", "rb", "nobr", "amp-link",
     )
 )  # fmt: skip
+PICTURES = frozenset(("img", "picture", "amp-img"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 PROSE = frozenset(("p", "blockquote", "pre"))
 #: Ends of sentences, closing quotes and brackets after them.
@@ -51,6 +52,8 @@ class Block:
     weight: float = 0.0
     #: Why an element around it is no part of an article, "" when none says so.
     noise: str = ""
+    #: A picture stands in it or right before it.
+    pictured: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -68,10 +71,10 @@ class Outline:
 class _Gatherer:
     """Collects the text of the block that is open."""
 
-    __slots__ = ("blocks", "linked", "pieces")
+    __slots__ = ("blocks", "linked", "pictured", "pieces")
 
     def __init__(self, blocks: list[Block]) -> None:
-        self.blocks, self.pieces, self.linked = blocks, list[str](), 0
+        self.blocks, self.pieces, self.linked, self.pictured = blocks, list[str](), 0, False
 
     def close(self, tag: str, element: int) -> None:
         """End the block; it belongs to that element."""
@@ -81,7 +84,9 @@ class _Gatherer:
         for line in _lines(text) if _BREAK in text else (text,):
             folded = _folded(line)
             if folded:
-                self.blocks.append(Block(folded, tag, element, min(self.linked, len(folded))))
+                linked = min(self.linked, len(folded))
+                self.blocks.append(Block(folded, tag, element, linked, pictured=self.pictured))
+                self.pictured = False
         self.pieces.clear()
         self.linked = 0
 
@@ -126,6 +131,8 @@ def outline(root: LexborNode) -> Outline:
                     pieces.append(text)
                     if linked:
                         gather.linked += len(text)
+            elif tag in PICTURES:
+                gather.pictured = True
             elif tag in INLINE:
                 levels.append((child.iter(include_text=True), element, linked or tag == "a", False))
                 break
@@ -157,12 +164,15 @@ def _add(page: Outline, node: LexborNode, tag: str, parent: int) -> int:
     return len(page.tags) - 1
 
 
+_TAG_MARKS = {"aside": "aside", "figure": "caption", "figcaption": "caption"}
 _MARKS: dict[str, str] = {}
 
 
 def _mark(node: LexborNode, tag: str) -> str:
     """What the element's tag and attributes say of it."""
-    mark = "aside" if tag == "aside" else "caption" if tag == "figcaption" else ""
+    mark = _TAG_MARKS.get(tag, "")
+    if tag == "figure" and node.css_first("img, picture, video, amp-img") is None:
+        mark = ""  # a quote, a table
     attributes = node.attributes
     if not attributes:
         return mark

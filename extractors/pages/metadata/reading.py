@@ -122,6 +122,7 @@ def _heading(tree: LexborHTMLParser) -> str:
 
 
 def _title(sources: _Sources) -> str:
+    """JSON-LD, OpenGraph, heading, in that order: voting among them measured worse (.798 against .848)."""
     page_title = sources.tree.css_first("title")
     title = (
         sources.ld("headline")
@@ -150,9 +151,9 @@ def _author_sources(sources: _Sources) -> Iterator[list[str]]:
             yield clean_names(json_ld.names(item["author"], sources.items))
     meta = sources.meta(*_AUTHOR_METAS)
     yield clean_names([meta] if meta else [])
+    yield clean_names(sources.metas.get("article:author", []))
     for selector in _AUTHOR_ELEMENTS:
         yield clean_names(_texts(sources, selector))
-    yield clean_names(sources.metas.get("article:author", []))
 
 
 def _texts(sources: _Sources, selector: str) -> list[str]:
