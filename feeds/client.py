@@ -142,7 +142,8 @@ class Client:
                 status=answer.status,
                 headers=tuple((key.lower(), value) for key, value in answer.headers.items()),
                 body=body,
-                wire=answer.content.total_compressed_bytes or len(body),
+                # Counted by aiohttp for compressed bodies only; an empty body's reader lacks the counter.
+                wire=getattr(answer.content, "total_compressed_bytes", None) or len(body),
                 etag=raw.get(b"etag"),
                 last_modified=raw.get(b"last-modified"),
             )

@@ -32,7 +32,7 @@ def address(url: str) -> str:
 
 def read(document: Document) -> Contents:
     """The items in the feed's order. UnreadableError when no feed is in the bytes, or half of one."""
-    parsed = _parsed(document.body, document.base)
+    parsed = _parsed(document.body)
     # A login page is not "bozo", it only has no version; b"" has not even the key.
     if not parsed.get("version"):
         raise UnreadableError(document.feed.key, Outcome.NOT_A_FEED, "no feed in the answer")
@@ -44,10 +44,11 @@ def read(document: Document) -> Contents:
     return Contents(items=[_item(raw) for raw in parsed.entries], hints=channel_hints(document.body))
 
 
-def _parsed(body: bytes, base: str) -> Any:
+def _parsed(body: bytes) -> Any:
     return feedparser.parse(
         io.BytesIO(body),
-        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": base},
+        # Without the feed's address: a guid would be resolved against it, and change when the feed moves.
+        response_headers={"content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,
         resolve_relative_uris=False,
     )
