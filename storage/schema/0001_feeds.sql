@@ -56,8 +56,10 @@ COMMENT ON COLUMN feeds.changed IS 'When its configuration last changed.';
 CREATE TABLE feed_states (
     feed VARCHAR PRIMARY KEY,
     url VARCHAR,
+    url_for VARCHAR,
     etag BLOB,
     last_modified BLOB,
+    validators_from VARCHAR,
     body_sha256 VARCHAR,
     next_poll TIMESTAMP,
     last_poll TIMESTAMP,
@@ -70,6 +72,8 @@ CREATE TABLE feed_states (
     last_outcome VARCHAR,
     misses MAP(VARCHAR, TIMESTAMP) NOT NULL,
     trust_validators BOOLEAN NOT NULL,
+    probed_at TIMESTAMP,
+    blocked_until TIMESTAMP,
     moved_to VARCHAR,
     moved_count INTEGER NOT NULL,
     overlap_at TIMESTAMP,
@@ -78,9 +82,11 @@ CREATE TABLE feed_states (
 COMMENT ON TABLE feed_states IS 'What is remembered of a feed between polls.';
 COMMENT ON COLUMN feed_states.feed IS 'feeds.feed.';
 COMMENT ON COLUMN feed_states.url IS 'The address that works, when it is not the first configured one.';
+COMMENT ON COLUMN feed_states.url_for IS 'The configured address that led to url.';
 COMMENT ON COLUMN feed_states.etag IS 'The server''s ETag, byte for byte.';
 COMMENT ON COLUMN feed_states.last_modified IS 'The server''s Last-Modified, byte for byte.';
-COMMENT ON COLUMN feed_states.body_sha256 IS 'Of the last good body, hex.';
+COMMENT ON COLUMN feed_states.validators_from IS 'The address whose answer gave etag and last_modified.';
+COMMENT ON COLUMN feed_states.body_sha256 IS 'Of the last body that parsed, hex.';
 COMMENT ON COLUMN feed_states.next_poll IS 'Not asked before.';
 COMMENT ON COLUMN feed_states.last_poll IS 'Last time asked.';
 COMMENT ON COLUMN feed_states.last_good IS 'Last time that a feed was read or proved unchanged.';
@@ -92,6 +98,8 @@ COMMENT ON COLUMN feed_states.failures IS 'Failures in a row.';
 COMMENT ON COLUMN feed_states.last_outcome IS 'polls.outcome of the last poll.';
 COMMENT ON COLUMN feed_states.misses IS 'Candidate addresses that gave no feed, each with the time until which it is left alone.';
 COMMENT ON COLUMN feed_states.trust_validators IS 'False when this server''s validators were caught lying.';
+COMMENT ON COLUMN feed_states.probed_at IS 'Last time asked without validators and answered with the whole feed.';
+COMMENT ON COLUMN feed_states.blocked_until IS 'The server said to stay away until then.';
 COMMENT ON COLUMN feed_states.moved_to IS 'Target of a permanent redirect that is not yet believed.';
 COMMENT ON COLUMN feed_states.moved_count IS 'Good polls in a row through that redirect.';
 COMMENT ON COLUMN feed_states.overlap_at IS 'Newest poll that proved that nothing was missed before it.';

@@ -9,18 +9,22 @@ CREATE TABLE runs (
     since TIMESTAMP,
     until TIMESTAMP,
     arguments VARCHAR,
-    versions MAP(VARCHAR, VARCHAR) NOT NULL
+    versions MAP(VARCHAR, VARCHAR) NOT NULL,
+    changed BOOLEAN NOT NULL,
+    release INTEGER
 );
 COMMENT ON TABLE runs IS 'One run of a flow.';
 COMMENT ON COLUMN runs.run_id IS 'Unique.';
 COMMENT ON COLUMN runs.flow IS 'poll, backfill, retry, reread.';
 COMMENT ON COLUMN runs.trigger IS 'Who started it: cli, prefect.';
 COMMENT ON COLUMN runs.started IS 'When it began.';
-COMMENT ON COLUMN runs.finished IS 'When it last wrote something new; NULL when it never did.';
+COMMENT ON COLUMN runs.finished IS 'When its newest write began.';
 COMMENT ON COLUMN runs.since IS 'Start of the window asked for, for a backfill.';
 COMMENT ON COLUMN runs.until IS 'End of the window asked for.';
 COMMENT ON COLUMN runs.arguments IS 'As given.';
 COMMENT ON COLUMN runs.versions IS 'What ran: component to version.';
+COMMENT ON COLUMN runs.changed IS 'Whether it brought content: entries, articles, readings, gaps, quarantined items.';
+COMMENT ON COLUMN runs.release IS 'First release that has all that it brought; NULL until then.';
 
 CREATE TABLE stage_counts (
     run_id VARCHAR NOT NULL,
@@ -34,7 +38,7 @@ CREATE TABLE stage_counts (
 );
 COMMENT ON TABLE stage_counts IS 'The funnel. For each run, part, feed and stage: in = out + dropped + quarantined.';
 COMMENT ON COLUMN stage_counts.run_id IS 'runs.run_id.';
-COMMENT ON COLUMN stage_counts.part IS 'Which part of the run: a window of a backfill; empty when the run wrote once.';
+COMMENT ON COLUMN stage_counts.part IS 'Which write of the run, for runs that write more than once: a digest of what it brought.';
 COMMENT ON COLUMN stage_counts.day IS 'UTC date of the start of the run; the storage key.';
 COMMENT ON COLUMN stage_counts.feed IS 'feeds.feed.';
 COMMENT ON COLUMN stage_counts.stage IS 'poll, entry, fetch, article, read, keep, in the order of the walk.';

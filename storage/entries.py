@@ -1,0 +1,87 @@
+"""Items as feeds show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+import duckdb
+
+from records.feeds import Entry, Known
+from records.runs import Harvest
+from storage.batches import Row, countable, date_columns, day_of, load, optional
+from storage.identity import number
+from storage.statements import apply, rows
+
+
+def known_entries(db: duckdb.DuckDBPyConnection, keys: Iterable[str]) -> dict[str, Known]:
+    """What the file has of each named feed; feeds that it has nothing of are absent."""
+    return {
+        str(feed): Known(ids=frozenset(ids), urls=frozenset(urls), titles=dict(zip(ids, titles, strict=True)))
+        for feed, ids, urls, titles in rows(db, "known_entries", {"feeds": list(keys)})
+    }
+
+
+def keep_entries(db: duckdb.DuckDBPyConnection, harvest: Harvest) -> dict[str, int]:
+    """Every entry of the harvest, inside the open transaction; how many were `new`, how many `changed`."""
+    load(db, "entries", [_row(sight, harvest.run.id) for sight in _sights(harvest)])
+    return apply(db, "entries")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sight:
+    """An entry as last seen in this harvest."""
+
+    entry: Entry
+    first: datetime
+    last: datetime
+    backfilled: bool
+
+
+def _sights(harvest: Harvest) -> Iterable[_Sight]:
+    """One for each entry, in the order in which they first come."""
+    sights: dict[tuple[str, str], _Sight] = {}
+    for entry, seen, backfilled in _all_entries(harvest):
+        known = sights.get((entry.feed, entry.id))
+        sights[entry.feed, entry.id] = _Sight(
+            entry=entry if known is None or seen >= known.last else known.entry,
+            first=seen if known is None else min(seen, known.first),
+            last=seen if known is None else max(seen, known.last),
+            backfilled=backfilled if known is None else backfilled and known.backfilled,
+        )
+    return sights.values()
+
+
+def _all_entries(harvest: Harvest) -> Iterator[tuple[Entry, datetime, bool]]:
+    for poll in harvest.polls:
+        for entry in poll.entries:
+            yield entry, poll.started, False
+    for found in harvest.found:
+        yield found.entry, found.first_seen, found.backfilled
+
+
+def _row(sight: _Sight, run_id: str) -> Row:
+    entry = sight.entry
+    published = entry.published.value if countable(entry.published) else None
+    return {
+        "entry_id": number(entry.feed, entry.id),
+        "day": day_of(published or sight.first),
+        "feed": entry.feed,
+        "id": entry.id,
+        "url": entry.url,
+        "article_id": number(entry.url),
+        "link": optional(entry.link),
+        "title": optional(entry.title),
+        "summary": optional(entry.summary),
+        "author": optional(entry.author),
+        "tags": entry.tags,
+        "credit": optional(entry.credit),
+        **date_columns("published", entry.published),
+        "updated": entry.updated.value if entry.updated else None,
+        "updated_raw": optional(entry.updated.raw) if entry.updated else None,
+        "first_seen": sight.first,
+        "last_seen": sight.last,
+        "backfilled": sight.backfilled,
+        "run_id": run_id,
+    }

@@ -1,0 +1,107 @@
+"""Items that failed, with what a retry needs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+import duckdb
+
+from records.dates import Confidence, Dated
+from records.feeds import Entry
+from records.runs import Harvest, Quarantined, Run, Stage
+from storage.batches import Row, aware, load, plain
+from storage.identity import number
+from storage.statements import apply
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A row of the table: what failed, and how often."""
+
+    id: int
+    what: Quarantined
+    #: Runs in which it failed.
+    attempts: int
+    first_failed: datetime
+    last_failed: datetime
+
+
+def items(db: duckdb.DuckDBPyConnection) -> list[Item]:
+    """What waits for a retry, longest waiting first."""
+    answer = db.execute(
+        "SELECT item_id, feed, stage, item, reason, problem, replay, attempts, first_failed, last_failed "
+        "FROM quarantine WHERE state = 'open' ORDER BY first_failed, item_id"
+    ).fetchall()
+    return [
+        Item(
+            id=item_id,
+            what=Quarantined(
+                feed=feed, stage=Stage(stage), item=item, reason=reason, problem=problem, replay=replay
+            ),
+            attempts=attempts,
+            first_failed=aware(first),
+            last_failed=aware(last),
+        )
+        for item_id, feed, stage, item, reason, problem, replay, attempts, first, last in answer
+    ]
+
+
+def resolve(db: duckdb.DuckDBPyConnection, ids: Iterable[int], run: Run) -> int:
+    """Mark these as done by `run`; how many were open. An article that comes through resolves its own."""
+    [(done,)] = db.execute(
+        "UPDATE quarantine SET state = 'resolved', resolved = $at, resolved_by = $run "
+        "WHERE state = 'open' AND list_contains($ids, item_id)",
+        {"at": plain(run.started), "run": run.id, "ids": list(ids)},
+    ).fetchall()
+    return int(done)
+
+
+def replay_of(entry: Entry) -> str:
+    """The entry, for `Quarantined.replay`."""
+    return json.dumps(asdict(entry), ensure_ascii=False, sort_keys=True, default=datetime.isoformat)
+
+
+def entry_of(replay: str) -> Entry:
+    """The entry that `replay_of` wrote down."""
+    fields = json.loads(replay)
+    dates = {name: _dated(fields.pop(name)) for name in ("published", "updated")}
+    return Entry(**{**fields, **dates, "tags": tuple(fields["tags"])})
+
+
+def keep_quarantined(db: duckdb.DuckDBPyConnection, harvest: Harvest) -> dict[str, int]:
+    """What failed, inside the open transaction, after the articles and the run; rows by statement."""
+    rows = {row["item_id"]: row for row in (_row(item, harvest.run) for item in harvest.quarantined)}
+    load(db, "quarantine", rows.values())
+    return apply(db, "quarantine")
+
+
+def _row(item: Quarantined, run: Run) -> Row:
+    return {
+        "item_id": number(item.feed, item.stage, item.item),
+        "feed": item.feed,
+        "stage": item.stage,
+        "item": item.item,
+        "reason": item.reason,
+        "problem": item.problem,
+        "replay": item.replay,
+        "state": "open",
+        "attempts": 1,
+        "first_failed": run.started,
+        "last_failed": run.started,
+        "run_id": run.id,
+    }
+
+
+def _dated(fields: dict[str, str] | None) -> Dated | None:
+    if fields is None:
+        return None
+    value = fields["value"] and datetime.fromisoformat(fields["value"])
+    return Dated(
+        raw=fields["raw"],
+        value=value or None,
+        method=fields["method"],
+        confidence=Confidence(fields["confidence"]),
+    )
