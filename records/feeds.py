@@ -131,6 +131,11 @@ class FeedState:
     moved_count: int = 0
     #: When nothing is known to be missing since: the newest poll that proved overlap.
     overlap_at: datetime | None = None
+    #: What the channel asked at the last parse, for polls that bring no channel: seconds to stay away, and
+    #: hours (UTC) and days (Monday 0) of rest, ascending.
+    channel_wait: float = 0.0
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
     #: The alarm as last reported, "" when well.
     alarm: str = ""
 
@@ -207,6 +212,8 @@ class Poll:
     status: int | None = None
     bytes: int = 0
     entries: tuple[Entry, ...] = ()
+    #: Ids of known entries that stood in the feed unchanged and were not parsed: seen, and in `known`.
+    unread: tuple[str, ...] = ()
     #: Items that could not become entries (no link, absurd), by reason.
     dropped: dict[str, int] = field(default_factory=dict)
     new: int = 0

@@ -10,7 +10,7 @@ import duckdb
 
 from records.feeds import Entry, Known
 from records.runs import Harvest
-from storage.batches import Row, countable, date_columns, day_of, load, optional
+from storage.batches import Row, countable, date_columns, day_of, load, optional, plain
 from storage.identity import number
 from storage.statements import apply, rows
 
@@ -26,7 +26,21 @@ def known_entries(db: duckdb.DuckDBPyConnection, keys: Iterable[str]) -> dict[st
 def keep_entries(db: duckdb.DuckDBPyConnection, harvest: Harvest) -> dict[str, int]:
     """Every entry of the harvest, inside the open transaction; how many were `new`, how many `changed`."""
     load(db, "entries", [_row(sight, harvest.run.id) for sight in _sights(harvest)])
+    _keep_in_sight(db, harvest)
     return apply(db, "entries")
+
+
+def _keep_in_sight(db: duckdb.DuckDBPyConnection, harvest: Harvest) -> None:
+    """Entries that stood in their feed unread were seen all the same."""
+    unread = [(number(poll.feed, id), plain(poll.started)) for poll in harvest.polls for id in poll.unread]
+    if unread:
+        ids, times = zip(*unread, strict=True)
+        db.execute(
+            """UPDATE entries AS e SET last_seen = u.seen
+            FROM (SELECT unnest($ids) AS entry_id, unnest($times) AS seen) AS u
+            WHERE e.entry_id = u.entry_id AND e.last_seen < u.seen""",
+            {"ids": list(ids), "times": list(times)},
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,6 +115,8 @@ def _state(row: Mapping[str, object]) -> FeedState:
 def _timed(value: object) -> object:
     if isinstance(value, dict):
         return {url: aware(until) for url, until in value.items()}
+    if isinstance(value, list):
+        return tuple(value)
     return aware(value) if isinstance(value, datetime) else value
 
 
@@ -131,7 +133,7 @@ def _poll_row(poll: Poll, run_id: str) -> Row:
         "problem": optional(poll.problem),
         "status": poll.status,
         "bytes": poll.bytes,
-        "entries": len(poll.entries),
+        "entries": len(poll.entries) + len(poll.unread),
         "new": poll.new,
         "known": poll.known,
         "changed": poll.changed,

@@ -77,6 +77,9 @@ CREATE TABLE feed_states (
     moved_to VARCHAR,
     moved_count INTEGER NOT NULL,
     overlap_at TIMESTAMP,
+    channel_wait DOUBLE NOT NULL,
+    skip_hours TINYINT[] NOT NULL,
+    skip_days TINYINT[] NOT NULL,
     alarm VARCHAR
 );
 COMMENT ON TABLE feed_states IS 'What is remembered of a feed between polls.';
@@ -103,6 +106,9 @@ COMMENT ON COLUMN feed_states.blocked_until IS 'The server said to stay away unt
 COMMENT ON COLUMN feed_states.moved_to IS 'Target of a permanent redirect that is not yet believed.';
 COMMENT ON COLUMN feed_states.moved_count IS 'Good polls in a row through that redirect.';
 COMMENT ON COLUMN feed_states.overlap_at IS 'Newest poll that proved that nothing was missed before it.';
+COMMENT ON COLUMN feed_states.channel_wait IS 'Seconds that the feed''s channel asks readers to stay away (ttl, sy:updatePeriod).';
+COMMENT ON COLUMN feed_states.skip_hours IS 'Hours of the day, UTC, at which the feed says it rests.';
+COMMENT ON COLUMN feed_states.skip_days IS 'Days of the week, Monday 0, at which the feed says it rests.';
 COMMENT ON COLUMN feed_states.alarm IS 'The alarm as last reported; NULL when well.';
 
 CREATE TABLE polls (
