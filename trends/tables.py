@@ -41,7 +41,7 @@ def _grid(console: Console, columns: Sequence[Column], rows: Sequence[tuple[obje
         number = column.type.split("(")[0].endswith(_NUMBERS)
         table.add_column(_text(column.name), justify="right" if number else "left", overflow="fold")
     for row in rows:
-        table.add_row(*map(_cell, row))
+        table.add_row(*map(cell, row))
     console.print(table)
 
 
@@ -51,11 +51,11 @@ def _blocks(console: Console, columns: Sequence[Column], rows: Sequence[tuple[ob
         block.add_column(style="bold", no_wrap=True)
         block.add_column(overflow="fold")
         for column, value in zip(columns, row, strict=True):
-            block.add_row(_text(column.name), _cell(value))
+            block.add_row(_text(column.name), cell(value))
         console.print(block, "")
 
 
-def _cell(value: object) -> Text:
+def cell(value: object) -> Text:
     if value is None:
         return Text("NULL", style="dim")
     if isinstance(value, float):

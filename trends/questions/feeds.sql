@@ -4,7 +4,7 @@
 -- Leaves out: nothing.
 -- Parameter: state VARCHAR = NULL; well, failing, silent, alarm, no address works, never polled or off; all by default
 -- Example: state=failing
-SELECT feed, state, last_outcome, coalesce(problem, alarm) AS problem, last_good, last_new, new_7d, new_28d, open_gaps, next_poll, url
+SELECT feed, state, last_outcome, problem, last_good, last_new, new_7d, new_28d, open_gaps, next_poll, url
 FROM feed_health
 WHERE $state IS NULL OR state = $state
 ORDER BY

@@ -2,7 +2,7 @@
 -- Grain: one row per feed that this file ever heard of.
 -- Units: state = well; failing (the last poll failed, or failures are not cleared); no address works (none of its
 -- addresses gave a feed); silent (answers, but brings nothing new: for more than 3 days and for more than 4 times
--- its usual pause, when at least 5 of its days brought something); alarm (see alarm); never polled; off.
+-- its usual pause, when at least 5 of its days brought something); alarm (see problem); never polled; off.
 -- polls_7d, good_polls_7d, new_7d, new_28d = polls and new entries of the last 7 or 28 days up to made_at();
 -- usual_pause, quiet_days = days; quiet_days = from the last new entry to the last good poll. Times are UTC.
 -- Leaves out: polls of more than 60 days ago.
@@ -54,13 +54,12 @@ SELECT
         ELSE 'well'
     END AS state,
     t.last_outcome,
-    if(t.fails, t.last_problem, NULL) AS problem,
-    t.alarm,
+    coalesce(if(t.fails, t.last_problem, NULL), t.alarm) AS problem,
     t.last_poll,
     t.last_good,
     t.last_new,
     t.next_poll,
-    t.failures,
+    coalesce(t.failures, 0) AS failures,
     coalesce(g.open_gaps, 0) AS open_gaps,
     coalesce(t.polls_7d, 0) AS polls_7d,
     coalesce(t.good_polls_7d, 0) AS good_polls_7d,

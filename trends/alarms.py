@@ -1,0 +1,55 @@
+"""A status in words: one line for each thing that should not be so. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+
+from trends.status import FeedStatus, Status
+
+#: A file older than this is called old: while anybody polls, it is made anew at least hourly.
+OLD = timedelta(hours=3)
+
+
+def alarms(status: Status) -> tuple[str, ...]:
+    """Feeds in trouble first, one line each; empty when all is well."""
+    return (
+        *(_about(feed) for feed in status.feeds if feed.is_troubled),
+        *_about_file(status),
+        *_about_gaps(status),
+    )
+
+
+def _about(feed: FeedStatus) -> str:
+    problem = f": {feed.problem}" if feed.problem else ""
+    match feed.state:
+        case "no address works":
+            return f"{feed.feed}: NONE of its {feed.addresses} addresses gives a feed{problem}"
+        case "failing":
+            since = f"since {feed.last_good:%Y-%m-%d %H:%M} UTC" if feed.last_good else "from the start"
+            return f"{feed.feed}: failing {since} ({feed.last_outcome}){problem}"
+        case "silent":
+            last = f"since {feed.last_new:%Y-%m-%d}" if feed.last_new else "ever"
+            return f"{feed.feed}: answers, but has brought nothing new {last}"
+    return f"{feed.feed}: {feed.state}{problem}"
+
+
+def _about_file(status: Status) -> Iterator[str]:
+    if status.age is not None and status.age > OLD:
+        yield f"this file is {_words(status.age)} old: is anything polling?"
+    if wrong := sum(run.missing != 0 for run in status.runs):
+        yield f"the counts of {wrong} of the last {len(status.runs)} runs do not add up: see question losses"
+    if waiting := sum(failed.items for failed in status.failed):
+        yield f"{waiting} items in quarantine: `chipwatch retry` tries them again"
+
+
+def _about_gaps(status: Status) -> Iterator[str]:
+    """One line a cause: a new installation has a gap for every feed."""
+    for cause, number in Counter(gap.cause for gap in status.gaps).most_common():
+        feeds = len({gap.feed for gap in status.gaps if gap.cause == cause})
+        yield f"open gaps in {feeds} feeds, {number} in all ({cause}): `chipwatch backfill` closes them"
+
+
+def _words(age: timedelta) -> str:
+    return f"{age.days} days" if age.days > 1 else f"{age.total_seconds() / 3600:.0f} hours"
