@@ -1,0 +1,1 @@
+"""Names that the catalogue doesn't know: found by shape, typed by cue, tied together within the document."""

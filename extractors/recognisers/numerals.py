@@ -1,0 +1,167 @@
+"""Numbers as printed, `50 miliardi`, `4mila`, `$15B`, `un millón y medio`, `twenty-five`, with their values.
+
+Only the number: what it counts is for money, percents and quantities to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractors.recognisers.spelled import SPELLED, spelled_value
+
+# Long and short scale: a Spanish billón and an Italian bilione are 1e12. "Trilioni" is 1e18 by the book, but Italian news
+# writes it for the English trillion, 1e12; so does machine-translated Spanish with "trillones".
+_SCALES = {
+    "it": {
+        1e3: "mille mila migliaia",
+        1e6: "milione milioni mln",
+        1e9: "miliardo miliardi mld mrd",
+        1e12: "bilione bilioni trilione trilioni",
+    },
+    "en": {
+        1e3: "thousand thousands",
+        1e6: "million millions mln mn",
+        1e9: "billion billions bn bln",
+        1e12: "trillion trillions tn trn",
+    },
+    "es": {
+        1e3: "mil miles",
+        1e6: "millón millon millones mln mdd",
+        1e9: "millardo millardos",
+        1e12: "billón billon billones trillón trillones",
+    },
+}
+_VALUE_OF = {
+    language: {word: value for value, words in table.items() for word in words.split()}
+    for language, table in _SCALES.items()
+}
+#: Glued to the digits: 15B, 5bn, 300k, 4mila.
+_SUFFIXES = {
+    "k": 1e3, "mila": 1e3, "m": 1e6, "mm": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "mld": 1e9, "mrd": 1e9,
+    "t": 1e12, "tn": 1e12, "trn": 1e12,
+}  # fmt: skip
+_DIGITS = r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+#: Codes that stand right before the digits: RMB50bn.
+_GLUED = "|".join(
+    rf"(?<={code})(?=\d)" for code in ("RMB", "Rmb", "USD", "EUR", "CNY", "TWD", "HKD", "JPY", "RM", "Rp")
+)
+_HALF = {"it": r"e\s+mezz[oa]", "en": r"and\s+a\s+half", "es": r"y\s+medi[oa]"}
+_ONE = {"it": r"un|uno|una", "en": r"a|an|one", "es": r"un|una"}
+_HALF_A = {"it": r"mezzo", "en": r"half\s+an?", "es": r"medio"}
+_AND = {"it": r"e\s+", "en": r"and\s+", "es": r"y\s+"}
+
+
+def _pattern(language: str) -> re.Pattern[str]:
+    scale = "|".join(sorted(_VALUE_OF[language], key=len, reverse=True))
+    suffix = "|".join(sorted(_SUFFIXES, key=len, reverse=True))
+    word = SPELLED[language]
+    return re.compile(
+        rf"""(?:(?<![\w.,'])|{_GLUED})(?:
+            (?P<sign>(?<![\w)%])[-\u2013+])? (?P<digits>{_DIGITS}) (?:\ ?(?P<suffix>(?:{suffix})(?![\w])))?
+            |(?<!-)(?P<half>{_HALF_A[language]})(?=\s+(?:{scale})\b)
+            |(?<!-)(?P<one>{_ONE[language]})(?=[\s-]+(?:{scale})\b)
+            |(?<!-)(?P<words>(?:{word})(?:(?:\s+|-)(?:{_AND[language]})?(?:{word}))*)
+        )
+        (?P<scales>(?:(?:\s+|-)(?:{scale})\b)*)
+        (?P<extra>(?<=\w)\s+(?:{_HALF[language]})\b)?
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+_PATTERNS = {language: _pattern(language) for language in _SCALES}
+_SCALE_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """`text[start:end]` is a number of that value, its sign and scale words included."""
+
+    start: int
+    end: int
+    value: float
+    #: Printed in digits, at least its first part.
+    digits: bool
+    #: What its scale words multiply, 1 without any: the lower end of "15-20 miliardi" borrows it.
+    scale: float
+    #: A sign is printed.
+    signed: bool
+
+
+def find_numerals(text: str, language: str, start: int, end: int, decimal: str) -> Iterator[Numeral]:
+    """Every number between `start` and `end`; `text` is the plain view.
+
+    `decimal` is the decimal mark where one alone could be either, as in `3.000`.
+    """
+    for match in _PATTERNS[language].finditer(text, start, end):
+        numeral = _numeral(text, match, language, decimal)
+        if numeral is not None:
+            yield numeral
+
+
+def _numeral(text: str, match: re.Match[str], language: str, decimal: str) -> Numeral | None:
+    digits, begin, end = match["digits"], match.start(), match.end()
+    if digits:
+        value = digits_value(digits, decimal)
+        before = text[begin - 1] if begin else " "
+        if before == "-" and begin > 1 and text[begin - 2].isalpha():
+            return None  # GPT-4, A-100
+    elif match["words"]:
+        spelled = spelled_value(match["words"].lower(), language, alone=not match["scales"])
+        if spelled is None:
+            return None
+        value = float(spelled)
+    else:
+        value = 0.5 if match["half"] else 1.0
+    scale = _SUFFIXES[match["suffix"].lower()] if match["suffix"] else 1.0
+    for word in _SCALE_WORD.findall(match["scales"]):
+        scale *= _VALUE_OF[language][word.lower()]
+    if match["extra"]:
+        value += 0.5  # of its scale: un milione e mezzo
+    if match["sign"] in ("-", "\u2013"):
+        value = -value
+    return Numeral(begin, end, _round(value * scale), bool(digits), scale, bool(match["sign"]))
+
+
+def _round(value: float) -> float:
+    """Without the last binary digits: 2.3 billion is 2300000000, not 2299999999.9999995."""
+    return float(f"{value:.15g}")
+
+
+@lru_cache(4096)
+def digits_value(digits: str, decimal: str) -> float:
+    """`1.234,5` and `1,234.5` speak for themselves; `3.000` and `3,000` follow `decimal`."""
+    digits = digits.replace(" ", "").replace("'", "")
+    dots, commas = digits.count("."), digits.count(",")
+    if dots and commas:
+        mark = max(".", ",", key=digits.rfind)
+    elif dots + commas == 1:
+        printed = "." if dots else ","
+        whole, _, rest = digits.partition(printed)
+        groups = len(rest) == 3 and len(whole) <= 3 and whole != "0" and not whole.startswith("0")
+        mark = printed if not groups or printed == decimal else ""
+    else:
+        mark = ""
+    grouped = ("." if mark == "," else "," if mark == "." else ".,") if (dots or commas) else ""
+    for group in grouped:
+        digits = digits.replace(group, "")
+    return float(digits.replace(mark, ".") if mark else digits)
+
+
+_DOT = re.compile(r"\d\.\d{1,2}(?![\d.,]|\w)|\d,\d{3}(?![\d])(?:[.]|,\d{3})")
+_COMMA = re.compile(r"\d,\d{1,2}(?![\d.,]|\w)|\d\.\d{3}(?!\d)(?:,|\.\d{3})")
+
+
+def decimal_mark(text: str, language: str) -> str:
+    """The decimal mark of a text: its language's, unless its own unambiguous numbers say otherwise.
+
+    Mexican Spanish and machine translation write `1,500.5`.
+    """
+    usual = "." if language == "en" else ","
+    dots, commas = len(_DOT.findall(text)), len(_COMMA.findall(text))
+    if usual == ",":
+        return "." if dots > 1 and dots > 3 * commas else ","
+    return "," if commas > 1 and commas > 3 * dots else "."

@@ -1,0 +1,126 @@
+"""Quantities: a number of things or of a physical unit. Durations, ages, dates and numbers that only label are none."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.recognisers.measured import Measured
+from extractors.recognisers.money import hedged
+from extractors.recognisers.numerals import Numeral
+from extractors.recognisers.units import (
+    BETWEEN,
+    NEVER_COUNTED,
+    NOUNS,
+    PHYSICAL_SYMBOLS,
+    PHYSICAL_WORDS,
+    alternatives,
+)
+from extractors.words import DAYS, FUNCTION, MONTHS, SAYING
+from records.facts import AmountKind
+
+_PHYSICAL = re.compile(
+    rf"(?:[\s-]?(?P<symbol>{alternatives(PHYSICAL_SYMBOLS)})(?![\w/])"
+    rf"|[\s-]+(?:di\s+|de\s+|of\s+)?(?P<word>(?i:{alternatives(PHYSICAL_WORDS)}))(?!\w))"
+)
+_KNOWN = re.compile(rf"(?:{alternatives(NOUNS)})(?![\w-])", re.IGNORECASE)
+_WORD = re.compile(r"[\s-]+((?:[^\W_]|[-'](?=[^\W_]))+)")
+_PARTITIVE = re.compile(r"\s+(?:di|de|of|d')(?=\s|[^\W\d_])")
+#: The head noun is a product's code: 900.000 H20, 5.000 Nvidia B30A.
+_CODE = re.compile(r"[A-Z]{1,6}-?\d+[A-Za-z]{0,3}|\d{3}[A-Z]")
+#: A word that makes the number behind it a label: "Section 301", "articolo 5", "versione 2", "n. 3".
+_LABEL = re.compile(
+    r"(?:\b(?:section|sezione|sección|sec|articolo|article|artículo|art|versione?|version|versión|numero|number|número|no|n|nº|n°|capitolo|chapter|título|title|"
+    r"titolo|part|parte|fase|phase|livello|level|nivel|tier|step|page|pagina|página|volume|vol|episodio|episode|classe|class|categoria|category|day|round|"
+    r"gate|terminal|room|camera|legge|law|decreto|regulation|regolamento|reglamento|directive|direttiva|fortune|forbes|top|ore|alle|at|formula|area|zona)"
+    r"\.?\s*|[#§/]\s*|\d[.:])$",
+    re.IGNORECASE,
+)
+_YEAR = range(1900, 2100)
+_YEAR_CUE = re.compile(
+    r"(?:\b(?:nel|del|dal|al|il|in|of|since|by|anno|year|año|en|de|desde|dell'|nell'|dall'|fiscal|early|late|mid|entro)|[a-z]\s*\()\s*$",
+    re.IGNORECASE,
+)
+#: Words of a noun phrase read at most behind a number: "400 advanced Nvidia AI chips".
+_MOST_WORDS = 5
+
+
+def read_quantity(text: str, numeral: Numeral, floor: int, ceiling: int, language: str) -> Measured | None:
+    """The quantity that `numeral` counts, None when nothing countable follows."""
+    physical = _PHYSICAL.match(text, numeral.end, ceiling)
+    if physical is not None:
+        unit = (
+            PHYSICAL_SYMBOLS.get(physical["symbol"] or "")
+            or PHYSICAL_WORDS[" ".join(physical["word"].lower().split())]
+        )
+        return _quantity(text, numeral, physical.end(), floor, ceiling, unit, "physical")
+    if _is_label(text, numeral, floor):
+        return None
+    noun = _noun(text, numeral, ceiling, language)
+    if noun is None:
+        return None
+    end, unit, known = noun
+    if not known and (not numeral.digits or _is_year(text, numeral)):
+        return None
+    if _is_year(text, numeral) and _YEAR_CUE.search(text, max(floor, numeral.start - 10), numeral.start):
+        return None
+    return _quantity(text, numeral, end, floor, ceiling, unit, "noun")
+
+
+def _quantity(
+    text: str, numeral: Numeral, end: int, floor: int, ceiling: int, unit: str, cue: str
+) -> Measured:
+    return hedged(
+        text,
+        numeral,
+        numeral.start,
+        end,
+        floor,
+        ceiling,
+        value=numeral.value,
+        unit=unit,
+        kind=AmountKind.QUANTITY,
+        cue=cue,
+    )
+
+
+def _is_label(text: str, numeral: Numeral, floor: int) -> bool:
+    return bool(_LABEL.search(text, max(floor, numeral.start - 14), numeral.start))
+
+
+def _is_year(text: str, numeral: Numeral) -> bool:
+    printed = text[numeral.start : numeral.end]
+    return len(printed) == 4 and printed.isdigit() and int(printed) in _YEAR
+
+
+def _noun(text: str, numeral: Numeral, ceiling: int, language: str) -> tuple[int, str, bool] | None:
+    """End and name of the counted noun, and whether units.toml lists it."""
+    position = numeral.end
+    if numeral.scale >= 1e6 and (partitive := _PARTITIVE.match(text, position, ceiling)):
+        position = partitive.end()
+    fallback: tuple[int, str, bool] | None = None
+    for count in range(_MOST_WORDS):
+        word = _WORD.match(text, position, ceiling)
+        if word is None or (count and text[position] == "-"):
+            break
+        known = _KNOWN.match(text, word.start(1), ceiling)
+        if known:
+            return known.end(), NOUNS[" ".join(known.group().lower().split())], True
+        printed, lower = word[1], word[1].lower()
+        if _CODE.fullmatch(printed) and numeral.digits:
+            return word.end(), printed, True
+        if lower in NEVER_COUNTED or lower in FUNCTION or lower in MONTHS or lower in DAYS or lower in SAYING:
+            break
+        if lower not in BETWEEN and fallback is None and _may_be_counted(printed, language, count):
+            fallback = word.end(), printed, False
+            if language != "en":
+                break
+        position = word.end()
+    return fallback
+
+
+def _may_be_counted(word: str, language: str, _count: int) -> bool:
+    if not word.replace("-", "").isalpha() or not word[0].islower() or len(word) < 3:
+        return False
+    if language == "en":
+        return word.endswith("s") and not word.endswith(("ss", "us", "is")) or word in ("people", "staff")
+    return True

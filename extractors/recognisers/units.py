@@ -1,0 +1,52 @@
+"""What stands beside a number and says what it counts: currencies, percent signs, physical units, nouns."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+
+from extractors.words import KNOWLEDGE
+
+
+def _load(name: str) -> dict[str, dict[str, dict[str, list[str]]]]:
+    with (KNOWLEDGE / name).open("rb") as file:
+        return tomllib.load(file)
+
+
+def alternatives(phrases: Iterable[str]) -> str:
+    """A pattern for any of the phrases, the longest first; white space between words may vary."""
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
+
+
+def _spellings(table: dict[str, dict[str, str]], key: str) -> dict[str, str]:
+    return {word.replace("_", " "): unit for unit, row in table.items() for word in row.get(key, "").split()}
+
+
+_CURRENCIES: dict[str, dict[str, list[str]]] = _load("currencies.toml")  # type: ignore[assignment]
+_UNITS = _load("units.toml")
+#: As printed before or behind a number: `US$` → `USD`.
+CURRENCY_SYMBOLS = {symbol: iso for iso, row in _CURRENCIES.items() for symbol in row.get("symbols", ())}
+CURRENCY_CODES = {code: iso for iso, row in _CURRENCIES.items() for code in row.get("codes", ())}
+#: Lower case, behind a number: `dollari di hong kong` → `HKD`.
+CURRENCY_WORDS = {word: iso for iso, row in _CURRENCIES.items() for word in row["words"]}
+
+PERCENT_WORDS = {
+    "percent": "% ％ per_cento percento per_cent percent pct por_ciento percentuale",
+    "percentage_point": "punti_percentuali punto_percentuale percentage_points percentage_point puntos_porcentuales punto_porcentual pp p.p. punti_di_percentuale",
+    "basis_point": "punti_base punto_base basis_points basis_point puntos_básicos puntos_base bps",
+}
+PERCENTS = {word.replace("_", " "): unit for unit, words in PERCENT_WORDS.items() for word in words.split()}
+
+#: Lower case → symbol; and symbols as printed → symbol.
+PHYSICAL_WORDS = _spellings(_UNITS["physical"], "words")  # type: ignore[arg-type]
+PHYSICAL_SYMBOLS = _spellings(_UNITS["physical"], "exact")  # type: ignore[arg-type]
+#: Lower-case noun → the one name of its spellings.
+NOUNS = {
+    word.replace("_", " "): name
+    for name, words in _UNITS["nouns"].items()
+    for word in words.split()  # type: ignore[attr-defined]
+}
+NEVER_COUNTED = frozenset(_UNITS["none"]["words"].split())  # type: ignore[attr-defined]
+BETWEEN = frozenset(_UNITS["between"]["words"].split())  # type: ignore[attr-defined]
