@@ -21,10 +21,14 @@ from yarl import URL
 
 from feeds.addresses import RefusedAddressError, check_url, open_local, open_public
 from feeds.download import ACCEPT_PAGE, Download, Limits, Validators, user_agent
+from feeds.exact import ExactRequest, as_header
 from feeds.headers import first, retry_after
 from feeds.hosts import SHORTEST_GAP, Hosts
 from feeds.robots import Robots
 from records.errors import FetchError, ForbiddenError
+
+#: What it takes to make a client.
+__all__ = ["Client", "Limits", "user_agent"]
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
@@ -83,6 +87,7 @@ class Client:
             headers={"User-Agent": self.agent, "Accept-Encoding": "gzip, deflate, br"},
             max_line_size=32_768,
             max_field_size=32_768,
+            request_class=ExactRequest,
             trust_env=False,
         )
 
@@ -160,7 +165,7 @@ def _conditions(validators: Validators | None, url: str) -> dict[str, str]:
     if not validators or validators.url != url:
         return {}
     found = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
-    return {name: value.decode("utf-8") for name, value in found.items() if value}
+    return {name: as_header(value) for name, value in found.items() if value}
 
 
 def _exactly(url: str) -> URL:

@@ -57,8 +57,8 @@ class Contents:
 
     items: list[Item]
     hints: Hints = NO_HINTS
-    #: Items cut out unread, because the file holds them already.
-    known: int = 0
+    #: Ids of items left unread, because the file holds them as they stand here.
+    unread: tuple[str, ...] = ()
 
 
 def plain_text(fragment: str) -> str:
@@ -68,6 +68,11 @@ def plain_text(fragment: str) -> str:
         text = _TAG.sub(" ", _INVISIBLE.sub(" ", text))
         text = html.unescape(text)
     return " ".join(text.split())
+
+
+def title_of(printed: str) -> str:
+    """A title as entries have it."""
+    return plain_text(printed)[:_TITLE]
 
 
 def entries_of(
@@ -114,7 +119,7 @@ def _entry(feed: Feed, item: Item, link: str, now: datetime) -> Entry:
         id=(item.id.strip() or link)[:_ID],
         url=canonical_url(link),
         link=link,
-        title=plain_text(item.title)[:_TITLE],
+        title=title_of(item.title),
         summary=plain_text(item.summary[:_CONTENT])[:_SUMMARY],
         content=item.content[:_CONTENT],
         published=read_date(item.published or item.updated, feed.language, now),

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from feeds.download import Download, Validators
 from feeds.headers import retry_after
 from feeds.timing import WEIGHT
-from records.feeds import Feed, FeedState, Outcome
+from records.feeds import Feed, FeedState, Hints, Outcome
 
 #: An address that gave no feed is not tried again for so long.
 MISS = timedelta(days=7)
@@ -118,6 +118,16 @@ def unchanged(state: FeedState, now: datetime) -> FeedState:
     if state.failures:
         return replace(state, last_poll=now, last_outcome=Outcome.NOT_MODIFIED)
     return replace(state, last_poll=now, last_good=now, last_outcome=Outcome.NOT_MODIFIED, overlap_at=now)
+
+
+def told(state: FeedState, hints: Hints) -> FeedState:
+    """With what the channel asks of its readers, to be kept until it is parsed again."""
+    return replace(
+        state,
+        channel_wait=hints.wait,
+        skip_hours=tuple(sorted(hints.skip_hours)),
+        skip_days=tuple(sorted(hints.skip_days)),
+    )
 
 
 def held_off(state: FeedState, now: datetime, *, seconds: float) -> FeedState:

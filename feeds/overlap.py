@@ -23,11 +23,11 @@ def compare(poll: Poll, known: Known, now: datetime) -> tuple[Poll, list[Entry],
     An entry is known by its id or, since ids move, by its address. A poll that read nothing comes back as
     it is. Overlap is proved when a known entry is among those seen.
     """
-    if not (poll.entries or poll.known):
+    if not (poll.entries or poll.unread):
         return poll, [], None
     new = [entry for entry in poll.entries if not _is_known(entry, known)]
     changed = sum(known.titles.get(entry.id, entry.title) != entry.title for entry in poll.entries)
-    seen = poll.known + len(poll.entries) - len(new)
+    seen = len(poll.unread) + len(poll.entries) - len(new)
     before = poll.before or poll.state
     overlap = not new or _overlaps(poll, new, known)
     gap = None if overlap or _nothing_before(before) else _gap(poll, before, new, now)
@@ -51,7 +51,7 @@ def _is_known(entry: Entry, known: Known) -> bool:
 def _overlaps(poll: Poll, new: list[Entry], known: Known) -> bool:
     """Whether a known entry was seen that is not merely pinned to the top of the feed."""
     met = [entry for entry in poll.entries if _is_known(entry, known)]
-    if poll.known or len(met) > _PINNED:
+    if poll.unread or len(met) > _PINNED:
         return True
     if not met:
         return False

@@ -19,7 +19,7 @@ from feeds.hints import header_wait
 from feeds.parse import Parsed, address_of, parse
 from feeds.unreadable import UnreadableError
 from records.errors import FetchError, ForbiddenError
-from records.feeds import Feed, FeedState, Hints, Known, Outcome, Poll
+from records.feeds import NO_HINTS, Feed, FeedState, Hints, Known, Outcome, Poll
 
 log = logging.getLogger(__name__)
 
@@ -77,8 +77,8 @@ async def poll_feed(
         status=result.answer.status if result.answer else None,
         bytes=result.answer.wire if result.answer else 0,
         entries=result.parsed.entries if result.parsed else (),
+        unread=result.parsed.unread if result.parsed else (),
         dropped=result.parsed.dropped if result.parsed else {},
-        known=result.parsed.known if result.parsed else 0,
         hints=hints,
         before=before,
         state=state,
@@ -161,7 +161,7 @@ async def _read(feed: Feed, result: _Result, answer: Download, now: datetime, kn
         )
     except UnreadableError as error:
         return replace(result, outcome=error.outcome, problem=error.reason)
-    outcome = Outcome.NEW if parsed.entries or parsed.known else Outcome.EMPTY
+    outcome = Outcome.NEW if parsed.entries or parsed.unread else Outcome.EMPTY
     return replace(result, outcome=outcome, parsed=parsed)
 
 
@@ -204,13 +204,15 @@ def _remembered(feed: Feed, state: FeedState, result: _Result, now: datetime) ->
             return memory.held_off(state, now, seconds=result.wait)
         return memory.ill(state, result.outcome, now, result.answer)
     kept = memory.well(state, result.url, feed, result.answer, now, asked_whole=result.asked_whole)
-    if result.outcome is Outcome.SAME_BODY:
+    if result.parsed:
+        kept = memory.told(kept, result.parsed.hints)
+    elif result.outcome is Outcome.SAME_BODY:
         kept = replace(kept, overlap_at=now)
     return replace(kept, last_outcome=result.outcome)
 
 
 def _hints(result: _Result, now: datetime) -> Hints:
-    """The longest wait of headers and channel, with the channel's hours and days of rest."""
-    channel = result.parsed.hints if result.parsed else Hints()
+    """What this answer asks: the longest wait of headers and channel."""
+    channel = result.parsed.hints if result.parsed else NO_HINTS
     headers = header_wait(result.answer.headers, now) if result.answer else 0.0
     return replace(channel, wait=max(channel.wait, headers, result.wait))

@@ -61,25 +61,37 @@ WEIGHT = {
 }
 
 
-def due(feeds: Iterable[Feed], states: Mapping[str, FeedState], now: datetime) -> list[Feed]:
+def due(
+    feeds: Iterable[Feed], states: Mapping[str, FeedState], now: datetime, *, named: bool = False
+) -> list[Feed]:
     """The enabled feeds whose time has come, longest overdue first.
 
-    Left out: feeds that answered 410, and feeds of a host that told one of them to stay away.
+    Left out: feeds that answered 410, and feeds of a host that told one of them to stay away. `named`: a
+    person asked for just these; then 410 and the schedule don't count, but a feed asked within the
+    shortest interval is still left alone, unless it is a local one.
     """
+    listed = list(feeds)
     blocked = {
         host_of(feed.urls[0])
-        for feed in feeds
+        for feed in listed
         if (until := _state(states, feed).blocked_until) and until > now
     }
     ready = [
         feed
-        for feed in feeds
-        if feed.enabled
-        and (_state(states, feed).next_poll or now) <= now
-        and not is_stopped(feed, _state(states, feed))
-        and host_of(feed.urls[0]) not in blocked
+        for feed in listed
+        if host_of(feed.urls[0]) not in blocked
+        and (_may_be_asked if named else _is_due)(feed, _state(states, feed), now)
     ]
     return sorted(ready, key=lambda feed: _state(states, feed).next_poll or _LONG_AGO)
+
+
+def _is_due(feed: Feed, state: FeedState, now: datetime) -> bool:
+    return feed.enabled and (state.next_poll or now) <= now and not is_stopped(feed, state)
+
+
+def _may_be_asked(feed: Feed, state: FeedState, now: datetime) -> bool:
+    rested = state.last_poll is None or now - state.last_poll >= timedelta(seconds=SHORTEST)
+    return feed.local or rested
 
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -134,13 +146,14 @@ def next_poll(
 ) -> datetime:
     """When to ask next, after a poll at `now` that left `state`.
 
-    `jitter` (−1 to 1) moves it by a tenth of the wait, but never below what the feed asked for.
+    `hints` are those of this answer; what the channel asked earlier stands in `state`. `jitter` (−1 to 1)
+    moves the time by a tenth of the wait, but never below what the feed asked for.
     """
-    asked = min(hints.wait, LONGEST_HINT)
+    asked = min(max(hints.wait, state.channel_wait), LONGEST_HINT)
     own = _own_wait(state, outcome) * (1 + jitter / 10)
     # Asked to stay away for an hour, all its readers would come back at once: spread by a tenth.
     wait = max(own, asked * (1 + abs(jitter) / 10))
-    return _awake(now + timedelta(seconds=wait), hints)
+    return _awake(now + timedelta(seconds=wait), state)
 
 
 def _own_wait(state: FeedState, outcome: Outcome) -> float:
@@ -151,10 +164,10 @@ def _own_wait(state: FeedState, outcome: Outcome) -> float:
     return min(interval * max(1.0, state.failure_score), LONGEST_BACKOFF)
 
 
-def _awake(when: datetime, hints: Hints) -> datetime:
+def _awake(when: datetime, state: FeedState) -> datetime:
     """The first moment from `when` on at which the feed isn't said to rest."""
-    if len(hints.skip_hours) >= 24 or len(hints.skip_days) >= 7:
+    if len(state.skip_hours) >= 24 or len(state.skip_days) >= 7:
         return when  # a feed that always rests means something else
-    while when.hour in hints.skip_hours or when.weekday() in hints.skip_days:
+    while when.hour in state.skip_hours or when.weekday() in state.skip_days:
         when = when.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     return when

@@ -32,7 +32,7 @@ def keep_entries(db: duckdb.DuckDBPyConnection, harvest: Harvest) -> dict[str, i
 
 def _keep_in_sight(db: duckdb.DuckDBPyConnection, harvest: Harvest) -> None:
     """Entries that stood in their feed unread were seen all the same."""
-    unread = [(number(poll.feed, id), plain(poll.started)) for poll in harvest.polls for id in poll.unread]
+    unread = [(number(poll.feed, key), plain(poll.started)) for poll in harvest.polls for key in poll.unread]
     if unread:
         ids, times = zip(*unread, strict=True)
         db.execute(

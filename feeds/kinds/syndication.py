@@ -13,6 +13,7 @@ from typing import Any
 
 import feedparser
 
+from feeds.cut import cut_known
 from feeds.hints import channel_hints
 from feeds.items import Contents, Document, Item
 from feeds.unreadable import UnreadableError
@@ -32,7 +33,8 @@ def address(url: str) -> str:
 
 def read(document: Document) -> Contents:
     """The items in the feed's order. UnreadableError when no feed is in the bytes, or half of one."""
-    parsed = _parsed(document.body)
+    body, unread = cut_known(document.body, document.known) if document.known else (document.body, ())
+    parsed = _parsed(body)
     # A login page is not "bozo", it only has no version; b"" has not even the key.
     if not parsed.get("version"):
         raise UnreadableError(document.feed.key, Outcome.NOT_A_FEED, "no feed in the answer")
@@ -41,7 +43,9 @@ def read(document: Document) -> Contents:
     # last item may be half a link.
     if problem and not isinstance(problem, _HARMLESS) and not _ROOT_END.search(document.body[-_TAIL:]):
         raise UnreadableError(document.feed.key, Outcome.BROKEN, f"the feed is cut off: {problem}")
-    return Contents(items=[_item(raw) for raw in parsed.entries], hints=channel_hints(document.body))
+    return Contents(
+        items=[_item(raw) for raw in parsed.entries], unread=unread, hints=channel_hints(document.body)
+    )
 
 
 def _parsed(body: bytes) -> Any:
