@@ -81,7 +81,7 @@ class Article:
 
 def read_articles(edition: int) -> list[Article]:
     """The articles of one edition, newest first; the second has new ones and rewrites some."""
-    articles = (_article(stem, table, edition) for stem, table in _tables())
+    articles = (_article(stem, table, edition) for stem, table in read_tables())
     return newest_first(article for article in articles if article.since <= edition)
 
 
@@ -91,9 +91,10 @@ def newest_first(articles: Iterable[Article]) -> list[Article]:
 
 
 @cache
-def _tables() -> list[tuple[str, dict[str, Any]]]:
+def read_tables(folder: Path = _FOLDER) -> list[tuple[str, dict[str, Any]]]:
+    """Each file's stem and content; ValueError names a file with a key that is none of ours."""
     tables = []
-    for file in sorted(_FOLDER.glob("*.toml")):
+    for file in sorted(folder.glob("*.toml")):
         table = tomllib.loads(file.read_text("utf-8"))
         if unknown := table.keys() - _KEYS:
             raise ValueError(f"{file.name}: unknown key {min(unknown)!r}")

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from urllib.parse import parse_qs, urlsplit
 
 from demo import feeds, sitemaps, wordpress
-from demo.articles import Article, newest_first
+from demo.articles import Article, newest_first, read_articles
 from demo.outlets import Outlet
 from demo.pages import Teaser, render_page
 from demo.quirks import Quirk
@@ -46,6 +46,7 @@ class Site:
     def __init__(self, outlet: Outlet, articles: list[Article], *, base: str, edition: int) -> None:
         self.outlet, self.base, self.edition = outlet, base, edition
         self.articles = newest_first(articles)
+        self._linked = [article for article in read_articles(1) if article.outlet == outlet.key]
         self._page_of = {self.path_of(article): article for article in self.articles}
 
     def path_of(self, article: Article) -> str:
@@ -81,9 +82,7 @@ class Site:
         With the titles of the first edition and none that came later: as on a cached page, so that the second
         edition changes only the pages whose own text changed.
         """
-        before = [
-            other for other in self.articles if other.published < article.published and other.since == 1
-        ]
+        before = [other for other in self._linked if other.published < article.published]
         return [Teaser(url=self.url_of(other), title=other.title) for other in before[:_RELATED]]
 
     def _routes(self) -> dict[str, Callable[[Query], Answer]]:
@@ -105,7 +104,7 @@ class Site:
             return Answer(
                 body=page.encode(),
                 status=status,
-                headers={"Server": "edge-shield", "Cache-Control": "no-store"},
+                headers={"X-Shield": "challenge", "Cache-Control": "no-store"},
             )
         page = render_page(
             self.outlet, article, base=self.base, url=self.url_of(article),
@@ -121,7 +120,8 @@ class Site:
             return Answer(body=LOGIN_PAGE.encode())
         if kind == "news_sitemap":
             return _xml(sitemaps.news(self), modified=self._newest())
-        shown = self._window(int(query.get("paged", ["1"])[0]))
+        paged = query.get("paged", ["1"])[0]
+        shown = self._window(int(paged) if paged.isdecimal() else 1)
         if not shown:
             return _not_found()
         xml = feeds.render(self, shown).encode(self.outlet.feed_charset, "xmlcharrefreplace")

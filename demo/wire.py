@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import socket
+import sys
 from collections.abc import Callable
 from datetime import UTC
 from email.utils import format_datetime
@@ -63,6 +64,11 @@ class OutletServer(ThreadingHTTPServer):
         with self._lock:
             self._open.discard(request)
         super().shutdown_request(request)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Nothing of clients that hang up in the middle; a traceback of all else."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
     def hang_up(self) -> None:
         """End all connections, idle ones too, and wait for their threads."""

@@ -65,13 +65,14 @@ def _within(articles: list[Article], asked: dict[str, str]) -> list[Article]:
     for name, (clock, lower) in _BOUNDS.items():
         if name in asked:
             bound = datetime.fromisoformat(asked[name])
-            kept = [article for article in kept if _beyond(getattr(article, clock), bound) is lower]
+            kept = [article for article in kept if _within_bound(getattr(article, clock), bound, lower)]
     return kept
 
 
-def _beyond(when: datetime, bound: datetime) -> bool:
-    """Whether `when` is later; a bound without zone is the site's own time, as WordPress reads it."""
-    return when > bound if bound.tzinfo else when.replace(tzinfo=None) > bound
+def _within_bound(when: datetime, bound: datetime, lower: bool) -> bool:
+    """Strictly; a bound without zone is the site's own time, as WordPress reads it."""
+    held = when if bound.tzinfo else when.replace(tzinfo=None)
+    return held > bound if lower else held < bound
 
 
 def _ordered(articles: list[Article], asked: dict[str, str]) -> list[Article]:
