@@ -1,0 +1,126 @@
+"""Which feeds a site offers. A manual act: every address is tried once, and misses are remembered by the caller."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urljoin, urlsplit
+
+from bs4 import BeautifulSoup, SoupStrainer
+
+from feeds.charset import as_utf8
+from feeds.client import Client
+from feeds.download import ACCEPT_FEED, Download
+from feeds.headers import first
+from feeds.memory import MISS
+from feeds.parse import parse
+from feeds.unreadable import UnreadableError
+from records.errors import FetchError
+from records.feeds import Feed
+
+_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
+#: Where feeds lie by habit: WordPress, Drupal, Joomla, static sites, news sitemaps.
+_USUAL = (
+    "/feed/", "/rss.xml", "/rss", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json", "/news-sitemap.xml",
+    "/sitemap_news.xml", "/wp-json/wp/v2/posts",
+)  # fmt: skip
+_LOOKS_LIKE_A_FEED = re.compile(r"(?:/|\b)(?:feeds?|rss|atom)\b", re.IGNORECASE)
+#: Links of a page that are tried at most.
+_MOST_LINKS = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discovered:
+    """An address that gave a feed."""
+
+    url: str
+    title: str
+    items: int
+    #: The newest item's date as read, None when no item has one.
+    newest: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discovery:
+    """What was found, and the addresses that need not be tried again before the time given."""
+
+    found: tuple[Discovered, ...]
+    misses: dict[str, datetime] = field(default_factory=dict)
+
+
+async def discover(
+    client: Client,
+    url: str,
+    now: datetime,
+    *,
+    local: bool = False,
+    misses: Mapping[str, datetime] | None = None,
+) -> Discovery:
+    """The feeds at `url`, linked from it, or in the usual places of its host; the first kind that gives any.
+
+    FetchError when `url` itself cannot be had.
+    """
+    page = await client.fetch(url, local=local, accept=ACCEPT_FEED)
+    probe = _probe(url, local)
+    if found := _read(probe, url, page, now):
+        return Discovery(found=(found,))
+    missed = {address: until for address, until in (misses or {}).items() if until > now}
+    for addresses in (_linked(page), [urljoin(page.final_url, path) for path in _USUAL]):
+        tried = [address for address in addresses if address not in missed]
+        hits = [hit async for hit in _each(client, probe, tried, now)]
+        missed |= {address: now + MISS for address in tried if address not in {hit.url for hit in hits}}
+        if hits:
+            return Discovery(found=tuple(hits), misses=missed)
+    return Discovery(found=(), misses=missed)
+
+
+def _probe(url: str, local: bool) -> Feed:
+    """Something to parse for; nothing of it is kept."""
+    host = urlsplit(url).hostname or ""
+    return Feed(
+        key="probe", title=host, urls=(url,), outlet=host, family=host, language="en", country="", local=local
+    )
+
+
+async def _each(
+    client: Client, probe: Feed, addresses: Iterable[str], now: datetime
+) -> AsyncIterator[Discovered]:
+    for address in addresses:
+        try:
+            answer = await client.fetch(address, local=probe.local, accept=ACCEPT_FEED)
+        except FetchError:
+            continue
+        if answer.status == 200 and (found := _read(probe, address, answer, now)):
+            yield found
+
+
+def _read(probe: Feed, url: str, answer: Download, now: datetime) -> Discovered | None:
+    try:
+        kind = first(answer.headers, "content-type")
+        parsed = parse(probe, answer.body, content_type=kind, base=answer.final_url, now=now)
+    except UnreadableError:
+        return None
+    dates = [entry.published.value for entry in parsed.entries if entry.published.value]
+    title = _title_in(answer) or probe.title
+    return Discovered(url=url, title=title, items=len(parsed.entries), newest=max(dates, default=None))
+
+
+def _title_in(answer: Download) -> str:
+    found = re.search(rb"<title[^>]*>(?:<!\[CDATA\[)?([^<\]]{1,200})", answer.body[:20_000])
+    return " ".join(found[1].decode("utf-8", "replace").split()) if found else ""
+
+
+def _linked(page: Download) -> list[str]:
+    """Addresses that the page declares as its feeds, then links that look like one; each once."""
+    text = as_utf8(page.body, first(page.headers, "content-type"))
+    soup = BeautifulSoup(text, "lxml", parse_only=SoupStrainer(["link", "a"]), from_encoding="utf-8")
+    declared = [
+        str(link.get("href") or "")
+        for link in soup.find_all("link", rel="alternate")
+        if str(link.get("type") or "").lower() in _TYPES
+    ]
+    linked = [str(a["href"]) for a in soup.find_all("a", href=_LOOKS_LIKE_A_FEED)]
+    urls = [urljoin(page.final_url, href.strip()) for href in declared + linked if href]
+    return list(dict.fromkeys(url for url in urls if url.startswith("http")))[:_MOST_LINKS]
