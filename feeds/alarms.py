@@ -84,18 +84,14 @@ def _silent(state: FeedState, rhythm: Rhythm, now: datetime) -> str:
     if quiet <= 2 * usual:
         return ""
     mean = statistics.fmean(rhythm.new_by_day)
-    return (
-        f"silent: nothing new for {_days(quiet)}, usually {mean:.1f} a day and never {_days(usual)} without"
-    )
+    return f"silent: nothing new for {_days(quiet)}, usually {mean:.1f} a day, never {_days(usual)} without"
 
 
 def _longest_rest(days: tuple[int, ...]) -> int:
     """The longest run of days without anything new, the one that goes on now left out."""
-    runs = [(new > 0, sum(1 for _ in run)) for new, run in groupby(days, key=lambda n: n > 0)]
-    before = [days for some, days in runs for days in [days] if not some]
-    if runs and not runs[-1][0]:
-        before = before[:-1]
-    return max(before, default=0)
+    last = max((place for place, new in enumerate(days) if new), default=-1)
+    rests = groupby(days[: last + 1], key=bool)
+    return max((len(list(run)) for some, run in rests if not some), default=0)
 
 
 def _stale(state: FeedState, now: datetime) -> str:

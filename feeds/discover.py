@@ -1,4 +1,4 @@
-"""Which feeds a site offers. A manual act: every address is tried once, and misses are remembered by the caller."""
+"""Which feeds a site offers. A manual act: each address is tried once, and the caller remembers misses."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
-from bs4 import BeautifulSoup, SoupStrainer
+from bs4 import BeautifulSoup
+from bs4.filter import SoupStrainer
 
 from feeds.charset import as_utf8
 from feeds.client import Client

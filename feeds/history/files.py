@@ -27,22 +27,30 @@ _FIELDS = ("url", "title", "published", "language", "outlet", "author")
 
 
 def entries_of(paths: Iterable[Path]) -> Iterator[tuple[Entry, Page]]:
-    """An entry and its page for each file, directories walked in sorted order, other files passed over.
+    """An entry and its page for each file of `files_in(paths)`, in that order.
 
-    A file without a sidecar URL is named `urn:sha256:<of its bytes>`. ConfigError for a path that isn't
-    there, a named file of another type, or a sidecar that is no JSON object.
+    A file without a sidecar URL is named `urn:sha256:<of its bytes>`. ConfigError for what `files_in` refuses
+    and for a sidecar that is no JSON object.
+    """
+    return map(entry_of, files_in(paths))
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """The text and HTML files: those named, and those in named directories, sorted; others there passed over.
+
+    ConfigError for a path that isn't there and for a named file of another type.
     """
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in _TYPES and p.is_file())
-            yield from map(_entry_of, inside)
+            yield from sorted(p for p in path.rglob("*") if p.suffix.lower() in _TYPES and p.is_file())
         elif path.suffix.lower() not in _TYPES:
             raise ConfigError(str(path), "is no text or HTML file", f"allowed: {' '.join(_TYPES)}")
         else:
-            yield _entry_of(path)
+            yield path
 
 
-def _entry_of(path: Path) -> tuple[Entry, Page]:
+def entry_of(path: Path) -> tuple[Entry, Page]:
+    """One file's entry and page; ConfigError when it can't be read."""
     try:
         body = path.read_bytes()
         written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
