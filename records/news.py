@@ -24,6 +24,8 @@ class Page:
     body: bytes
     #: Aware UTC.
     fetched_at: datetime
+    #: Headers of the request as sent, for the archive; empty for a local file, or when nobody noted them.
+    request: tuple[tuple[str, str], ...] = ()
 
     def header(self, name: str) -> str:
         """The first header of that lower-case name, "" when there is none."""

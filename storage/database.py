@@ -39,26 +39,32 @@ def open_work(
     else refuses. Never open it twice in one process: the second waits for the first.
     """
     home.make()
-    with write_lock(home, on_wait):
-        _restore(home)
-        db = _up_to_date(home, memory_limit)
-        try:
-            with refusals(home.work):
-                yield db
-                db.execute("CHECKPOINT")
-        finally:
-            db.close()
+    with write_lock(home, on_wait), opened(home, memory_limit) as db:
+        yield db
 
 
-def connect(path: Path, memory_limit: str = MEMORY_LIMIT) -> duckdb.DuckDBPyConnection:
-    """A file that nobody else has open, for writing, with our settings."""
+@contextmanager
+def opened(home: Home, memory_limit: str = MEMORY_LIMIT) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The same for whoever holds the write lock already. At the end the file is closed and has no `.wal`."""
+    _restore(home)
+    db = _up_to_date(home, memory_limit)
+    try:
+        with refusals(home.work):
+            yield db
+            db.execute("CHECKPOINT")
+    finally:
+        db.close()
+
+
+def connect(path: Path, spill: Path, memory_limit: str = MEMORY_LIMIT) -> duckdb.DuckDBPyConnection:
+    """A file that nobody else has open, for writing; `spill` is a folder for what memory cannot hold."""
     with refusals(path):
         db = duckdb.connect(
             path,
             config={
                 "storage_compatibility_version": STORAGE_VERSION,
                 "memory_limit": memory_limit,
-                "temp_directory": str(path.parent / "spill"),
+                "temp_directory": str(spill),
                 "autoinstall_known_extensions": "false",
                 "autoload_known_extensions": "false",
             },
@@ -69,7 +75,7 @@ def connect(path: Path, memory_limit: str = MEMORY_LIMIT) -> duckdb.DuckDBPyConn
 
 
 def _up_to_date(home: Home, memory_limit: str) -> duckdb.DuckDBPyConnection:
-    db = connect(home.work, memory_limit)
+    db = connect(home.work, home.spill, memory_limit)
     try:
         with refusals(home.work):
             number = schema_number(db, home.work)
@@ -77,7 +83,7 @@ def _up_to_date(home: Home, memory_limit: str) -> duckdb.DuckDBPyConnection:
                 db.execute("CHECKPOINT")
                 db.close()
                 _back_up(home, number)
-                db = connect(home.work, memory_limit)
+                db = connect(home.work, home.spill, memory_limit)
             migrate(db, number)
     except BaseException:
         db.close()

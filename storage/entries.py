@@ -32,14 +32,13 @@ def keep_entries(db: duckdb.DuckDBPyConnection, harvest: Harvest) -> dict[str, i
 
 def _keep_in_sight(db: duckdb.DuckDBPyConnection, harvest: Harvest) -> None:
     """Entries that stood in their feed unread were seen all the same."""
-    unread = [(number(poll.feed, key), plain(poll.started)) for poll in harvest.polls for key in poll.unread]
+    unread = {number(poll.feed, key): plain(poll.started) for poll in harvest.polls for key in poll.unread}
     if unread:
-        ids, times = zip(*unread, strict=True)
         db.execute(
             """UPDATE entries AS e SET last_seen = u.seen
             FROM (SELECT unnest($ids) AS entry_id, unnest($times) AS seen) AS u
             WHERE e.entry_id = u.entry_id AND e.last_seen < u.seen""",
-            {"ids": list(ids), "times": list(times)},
+            {"ids": list(unread), "times": list(unread.values())},
         )
 
 

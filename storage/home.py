@@ -23,6 +23,11 @@ class Home:
         return self.root / "work" / NAME
 
     @property
+    def spill(self) -> Path:
+        """What DuckDB cannot hold in memory while writing."""
+        return self.root / "work" / "spill"
+
+    @property
     def releases(self) -> Path:
         """`<n>/chipwatch.duckdb` for each release still kept."""
         return self.root / "releases"

@@ -15,6 +15,8 @@ def kept_releases(published: Mapping[int, datetime], now: datetime) -> set[int]:
     """Numbers of the releases to keep, of those published at these times (UTC)."""
     numbers = sorted(published)
     last_of_day = {
-        published[number].date(): number for number in numbers if published[number] > now - timedelta(days=DAYS)
+        published[number].date(): number
+        for number in numbers
+        if published[number] > now - timedelta(days=DAYS)
     }
     return {*numbers[-NEWEST:], *last_of_day.values()}

@@ -31,7 +31,7 @@ HOMES = {
     "selectolax": ("extractors/",),
     "trafilatura": ("extractors/",),
     "rensa": ("extractors/",),
-    "fastwarc": ("storage/archive.py", "feeds/history/"),
+    "fastwarc": ("storage/warc.py", "feeds/history/"),
     "duckdb": ("storage/", "trends/"),
     "pyarrow": ("storage/", "trends/"),
     "typer": ("flows/",),

@@ -84,17 +84,17 @@ CREATE TABLE releases (
     newest TIMESTAMP,
     schema_number INTEGER NOT NULL,
     duckdb_version VARCHAR NOT NULL,
-    chipwatch_version VARCHAR NOT NULL,
+    chipwatch_version VARCHAR,
     extractor_version VARCHAR,
     rows MAP(VARCHAR, BIGINT) NOT NULL
 );
-COMMENT ON TABLE releases IS 'What was published when; the newest row is the file that you are reading.';
+COMMENT ON TABLE releases IS 'What was published when; the newest row is the file that you are reading. Not every one is still on the disk.';
 COMMENT ON COLUMN releases.number IS 'Counts up from 1; the folder under releases/.';
 COMMENT ON COLUMN releases.published_at IS 'When it was made: nothing later is in it.';
 COMMENT ON COLUMN releases.newest IS 'Newest articles.published in it.';
 COMMENT ON COLUMN releases.schema_number IS 'Newest row of migrations.';
 COMMENT ON COLUMN releases.duckdb_version IS 'That wrote it.';
-COMMENT ON COLUMN releases.chipwatch_version IS 'That wrote it.';
+COMMENT ON COLUMN releases.chipwatch_version IS 'That wrote it; NULL when run without being installed.';
 COMMENT ON COLUMN releases.extractor_version IS 'Of its newest reading.';
 COMMENT ON COLUMN releases.rows IS 'Rows by table.';
 
