@@ -1,6 +1,7 @@
 """The articles themselves: enough of them, in order, honest."""
 
 import re
+import tomllib
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
@@ -20,6 +21,10 @@ EXPECTED = re.compile(
     r"|(company|person|agency|place|org|ticker|source) \S.*"
     r"|money [\d.e]+ [A-Z]{3}|percent [\d.]+|quantity [\d.e]+ \S+"
 )
+CATALOGUE = {
+    "agency": "agencies", "chip": "chips", "company": "companies", "country": "countries",
+    "measure": "measures", "place": "places",
+}  # fmt: skip
 each_article = pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.id)
 
 
@@ -82,6 +87,17 @@ def test_a_name_that_is_expected_stands_in_the_text(article: Article):
     names = [name for name in named if name[0].isupper()]
     text = " ".join(article.prose)
     assert [name for name in names if name.removeprefix("The ") not in text] == []
+
+
+def test_an_identity_that_is_expected_stands_in_the_catalogue():
+    """But for people, whom a reader finds by shape as well."""
+    keys = {
+        f"{kind}:{key}"
+        for kind, stem in CATALOGUE.items()
+        for key in tomllib.loads(Path(f"extractors/knowledge/{stem}.toml").read_text("utf-8"))
+    }
+    expected = {fact for article in ARTICLES for fact in article.expect if fact.split(":")[0] in CATALOGUE}
+    assert expected - keys == set()
 
 
 def test_light_text_knows_its_marks():
