@@ -24,15 +24,15 @@ _ANALYST_SECTORS = frozenset({"analyst", "finance"})
 _ACCORDING = tuple(tuple(phrase.split()) for phrase in sorted(words("according"), key=len, reverse=True))
 #: Verbs and nouns that bring in only a medium: "told Reuters", "in un'intervista a CNBC", "un post su Truth Social".
 _TO_MEDIA = frozenset(
-    "told detto dichiarato riferito citando citing citato citati citado citada citados cited reported riportato riportata visionato visionati visto seen reviewed "
-    "intervista interview entrevista intervistato post posted pubblicato scoop esclusiva report articolo article inchiesta consultado vista visti parlato spoke "
+    "told said detto dichiarato declaró dijo riferito citando citing citato citati citado citada citados cited reported riportato riportata visionato visionati visto seen reviewed "
+    "intervista interview entrevista intervistato pubblicato scoop esclusiva report articolo article inchiesta consultado vista visti parlato spoke "
     "informado publicado obtained ottenuto ottenuti".split()
 )
 _MORE_SAYING = frozenset(
     "expect expects expected attendono attende stimano prevedono prevede esperan espera prevén calculan consider consideran considerano considera vede vedono see sees "
     "avvertono advierten warn warning parla parlano sottolineano aggiungono evidenzia evidenziano indicano indica suggeriscono suggerisce sostengono rivela rivelato "
-    "annunciato twittato definito definisce defined called calls chiamato chiede chiesto urged urges asked pide pidió llamó calificó dubitano segnala segnalano segnalato "
-    "ricostruisce ricostruito anticipato anticipa apprende appreso reports describes described describe descrive descritto".split()
+    "annunciato twittato comunicato criticato criticized criticised confermava definito definisce defined called calls chiamato chiede chiesto urged urges asked pide pidió llamó calificó dubitano segnala segnalano segnalato "
+    "ricostruisce ricostruito anticipa apprende appreso reports describes described describe descrive descritto".split()
 )
 _SAYING = SAYING | _MORE_SAYING
 _SKIPPED = FUNCTION | frozenset(", stesso stessa oggi ieri poi anche later also earlier recently".split())

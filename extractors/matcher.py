@@ -55,9 +55,15 @@ class Matcher:
         for i, (word, low) in enumerate(zip(words, lower, strict=True)):
             if word in exact or low in folded:
                 found = [*_walk(exact, words, i), *_walk(folded, lower, i)]
-                if found:
-                    found.sort(key=lambda hit: -hit.last)
-                    yield found
+            elif low[-1] == "s" and word[:-1] in exact and any(map(str.isdigit, word)):
+                # English plural of a model number: "H100s".
+                owners = exact[word[:-1]].get(_OWNERS)  # type: ignore[attr-defined]
+                found = [Hit(i, i + 1, owners)] if owners else []
+            else:
+                continue
+            if found:
+                found.sort(key=lambda hit: -hit.last)
+                yield found
 
 
 def _walk(root: Node, words: list[str], first: int) -> Iterator[Hit]:

@@ -34,6 +34,8 @@ Clue = tuple[EntityType, float, str]
 _COMPANY, _PERSON, _PLACE = EntityType.COMPANY, EntityType.PERSON, EntityType.PLACE
 _OF = frozenset("di del della dell dello dei of de at for presso".split())
 _ARTICLES = frozenset("il lo la l gli le i the el los las un una uno a an".split())
+#: Tokens of a person's name at most, particles and hyphens included.
+_LONGEST_PERSON = 6
 _HAVE = frozenset("ha hanno aveva has have had ha han había è is was".split())
 _TRADING = frozenset(
     "acquisito lanciato presentato venduto acquistato raccolto quotata fondata acquired launched unveiled sold raised bought listed founded shipped".split()
@@ -81,7 +83,7 @@ def _personal(words: list[str], capitals: list[str]) -> Iterator[Clue]:
     """A person by the names themselves."""
     if not 2 <= len(capitals) <= 4 or any(not word.isalpha() for word in capitals):
         return
-    if any(word.isupper() and len(word) > 2 for word in capitals):
+    if any(word.isupper() and len(word) > 2 for word in capitals) or len(words) > 6:
         return
     if capitals[0] in FIRST_NAMES:
         yield _PERSON, 3.2, "first_name"
@@ -102,10 +104,8 @@ def _before(scan: Scan, run: Run) -> Iterator[Clue]:
     one = before[0] if before else ""
     two = before[1] if len(before) > 1 else ""
     tokens = run.last - run.first
-    if one in TITLES or (one == "." and two in TITLES):
-        yield _PERSON, 3.0, f"role_before:{one if one != '.' else two}"
-    elif (one in ADJECTIVES or one in ("ex", "capo")) and two in TITLES:
-        yield _PERSON, 2.5, f"role_before:{two}"
+    if tokens <= _LONGEST_PERSON:
+        yield from _role_before(scan, run, before)
     noun = (
         two
         if one in ADJECTIVES or one in ("tech", "chip", "ai", "ia") or one in ("'", '"', "\u00ab", "\u201c")
@@ -118,7 +118,7 @@ def _before(scan: Scan, run: Run) -> Iterator[Clue]:
     if one in _OF and two in COMPANY_NOUNS:
         yield _COMPANY, 0.8, f"noun_of:{two}"
     if one in _OF and two in TITLES and tokens <= 3:
-        yield _COMPANY, 2.2, f"role_of:{two}"
+        yield _COMPANY, 2.6, f"role_of:{two}"
     if one in PLACE_CUES or (one in _OF and two in PLACE_CUES):
         yield _PLACE, 3.0, "place_noun"
     elif one in IN_WORDS:
@@ -129,6 +129,24 @@ def _before(scan: Scan, run: Run) -> Iterator[Clue]:
         yield _PERSON, 1.2, "saying_before"
     if one in _ARTICLES and one != "l":
         yield _PERSON, -1.0, "article"
+
+
+def _role_before(scan: Scan, run: Run, before: list[str]) -> Iterator[Clue]:
+    """A role right before the name, over an adjective, or over "of" and a name that is known: "CEO di Nvidia X"."""
+    one, two, three = (*before, "", "", "")[:3]
+    if one in TITLES or (one == "." and two in TITLES):
+        yield _PERSON, 3.0, f"role_before:{one if one != '.' else two}"
+    elif (one in ADJECTIVES or one in ("ex", "capo")) and two in TITLES:
+        yield _PERSON, 2.5, f"role_before:{two}"
+    elif one in ADJECTIVES and two in _OF and three in TITLES:
+        yield _PERSON, 2.0, f"role_before:{three}"
+    else:
+        known = scan.known.get(run.first - 1)
+        if known is not None and scan.words[run.first - 1] != "\n":
+            behind = _words_before(scan, known.first, 4)
+            role = next((word for word in behind if word in TITLES), "")
+            if role and behind[0] in _OF:
+                yield _PERSON, 2.6, f"role_before:{role}"
 
 
 def _after(scan: Scan, run: Run) -> Iterator[Clue]:
