@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser
 
 from extractors.pages.general import Body, read_general
+from extractors.pages.scope import scope
 from extractors.pages.script_text import markup_in_scripts
 from extractors.pages.second_opinion import Lines, ask, is_unsure
 from extractors.pages.tree import HEADINGS, Outline, outline
@@ -41,7 +42,7 @@ def read_body(tree: LexborHTMLParser, markup: str, witness: str) -> Reading:
         found = _general(LexborHTMLParser(hidden), "script_text") if hidden else reading
         if found.size > 2 * reading.size:
             return found
-    if is_unsure("\n".join(line for line, _ in reading.lines), reading.body.share, witness):
+    if is_unsure("\n".join(line for line, _ in reading.lines), reading.body, witness):
         answer = ask(markup, reading.lines, witness)
         if answer:
             return _replaced(reading, *answer)
@@ -49,7 +50,8 @@ def read_body(tree: LexborHTMLParser, markup: str, witness: str) -> Reading:
 
 
 def _general(tree: LexborHTMLParser, method: str) -> Reading:
-    page = outline(tree.body) if tree.body is not None else None
+    root = scope(tree)
+    page = outline(root) if root is not None else None
     body = read_general(page) if page else Body(blocks=(), removed=(), share=0.0, container=None)
     lines = [(block.text, block.tag in HEADINGS) for block in body.blocks]
     why = f"{method}: {body.share:.0%} of the page's prose"

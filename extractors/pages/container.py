@@ -28,6 +28,8 @@ class Container:
 
     element: int
     beside: frozenset[int]
+    #: The page itself names the element, or one around it, an article or its body.
+    named: bool
 
     def blocks(self, page: Outline) -> list[Block]:
         """The blocks inside, in the page's order."""
@@ -48,7 +50,13 @@ def find_container(page: Outline) -> Container | None:
     if not totals[0]:
         return None
     element = _end_of_path(page, totals)
-    return Container(element, _beside(page, element, totals))
+    return Container(element, _beside(page, element, totals), _is_named(page, element))
+
+
+def _is_named(page: Outline, element: int) -> bool:
+    while element >= 0 and page.marks[element] != BODY and page.tags[element] != "article":
+        element = page.parents[element]
+    return element >= 0
 
 
 def _weight(block: Block) -> float:

@@ -32,12 +32,12 @@ _MEANT = {
 }
 #: Share of undecodable bytes up to which UTF-8 with scars is still UTF-8 (a cut character, a pasted quote).
 _SCARS = 0.002
+_ASCII = bytes(range(0x80))
 # UTF-8 read as Windows-1252 and written as UTF-8 again: "Ã¨", "â€™".
 _CONTINUATION = (
     "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)) + "\x81\x8d\x8f\x90\x9d"
 )
 _TWICE = re.compile(f"[Â-ß][{_CONTINUATION}]|[à-ï][{_CONTINUATION}]{{2}}|ð[{_CONTINUATION}]{{3}}")
-_TWICE_TRACES = (b"\xc3\x83\xc2", b"\xc3\x82\xc2", b"\xc3\xa2\xe2\x82\xac", b"\xc3\x83\xe2")
 #: So many doubly encoded characters are no accident.
 _TWICE_AT_LEAST = 3
 
@@ -47,6 +47,8 @@ class Decoded:
     """A page's characters. `scars`: how many bytes could not be decoded; `repaired`: doubly encoded characters."""
 
     text: str
+    #: What to parse: the bytes themselves where they are sound UTF-8, which saves encoding them again.
+    markup: str | bytes
     charset: str
     #: `bom`, `header`, `meta`, `content`.
     method: str
@@ -68,8 +70,10 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
     if wide and wide[0] != "utf-7" and body.isascii():  # seven-bit charsets look like ASCII
         return _forced(body, *wide)
     method = next((method for charset, method in declared if charset == "utf-8"), "content")
-    repaired, count = _undo_twice(text) if any(trace in body for trace in _TWICE_TRACES) else (text, 0)
-    return Decoded(text=repaired, charset="utf-8", method=method, repaired=count)
+    repaired, count = _undo_twice(text)
+    return Decoded(
+        text=repaired, markup=repaired if count else body, charset="utf-8", method=method, repaired=count
+    )
 
 
 def _declared(body: bytes, content_type: str) -> list[tuple[str, str]]:
@@ -91,9 +95,9 @@ def _codec(label: str) -> str:
 def _not_quite_utf8(body: bytes, declared: list[tuple[str, str]]) -> Decoded:
     """What isn't valid UTF-8: UTF-8 with scars, a declared charset that fits, or Windows-1252."""
     scarred = body.decode("utf-8", "replace")
-    scars, beyond_ascii = scarred.count("\ufffd"), sum(byte > 0x7F for byte in body[:200_000])
+    scars, beyond_ascii = scarred.count("\ufffd"), len(body.translate(None, _ASCII))
     if scars <= max(1, _SCARS * len(body)) and scars * 10 < beyond_ascii:
-        return Decoded(text=scarred, charset="utf-8", method="content", scars=scars)
+        return Decoded(text=scarred, markup=scarred, charset="utf-8", method="content", scars=scars)
     for charset, method in declared:
         if charset == "utf-8":
             continue
@@ -108,12 +112,13 @@ def _forced(body: bytes, charset: str, method: str) -> Decoded:
         text = body.decode(charset, "replace")
     except (LookupError, UnicodeError):  # codecs that are no text encodings, or refuse "replace"
         text, charset = body.decode("latin-1"), "latin-1"
-    return Decoded(text=text, charset=charset, method=method, scars=text.count("\ufffd"))
+    return Decoded(text=text, markup=text, charset=charset, method=method, scars=text.count("\ufffd"))
 
 
 def _undo_twice(text: str) -> tuple[str, int]:
     """Doubly encoded characters put right, and how many; too few are left as they stand."""
-    if len(_TWICE.findall(text)) < _TWICE_AT_LEAST:
+    traced = "Ã" in text or "Â" in text or ("â" in text and "â€" in text)
+    if not traced or len(_TWICE.findall(text)) < _TWICE_AT_LEAST:
         return text, 0
     return _TWICE.subn(_once, text)
 

@@ -16,10 +16,11 @@ MAX_TAGS = 250_000
 MAX_DEPTH = 1_500
 #: Attributes of one tag; real ones have up to about 30.
 MAX_ATTRIBUTES = 1_000
-#: Below these a page cannot cost more than a second, so nothing is counted exactly.
-_FEW_TAGS, _FEW_SEPARATORS = 15_000, 20_000
+#: Below these a page cannot cost more than four seconds, so nothing is counted exactly.
+_FEW_TAGS, _FEW_SEPARATORS = 15_000, 50_000
 
 _SEPARATORS = b" \t\n\r\f/"
+_ALL_BUT_MARKS = bytes(byte for byte in range(256) if byte not in _SEPARATORS + b"<")
 _SCRIPT = re.compile(rb"<script.*?</script", re.IGNORECASE | re.DOTALL)
 _FLOOD = re.compile(
     rb"<[a-zA-Z][^\s/>]*+(?>[\s/]++[^\s/=>]++(?>\s*+=\s*+(?>\"[^\"]*+\"|'[^']*+'|[^\s>\"']++))?+){%d}"
@@ -38,13 +39,14 @@ def refusal(body: bytes) -> str:
     """Why `body` is not parsed, one line; "" when it may be."""
     if len(body) > MAX_BYTES:
         return f"{len(body):,} bytes, more than {MAX_BYTES:,}"
-    tags = body.count(b"<")
+    marks = body.translate(None, _ALL_BUT_MARKS)  # one pass: half the time of counting byte by byte
+    tags = marks.count(b"<")
     if tags > MAX_TAGS:
         return f"{tags:,} tags, more than {MAX_TAGS:,}"
     if tags > _FEW_TAGS and _depth(body) > MAX_DEPTH:
         return f"elements nested deeper than {MAX_DEPTH:,}"
-    separators = len(body) - len(body.translate(None, _SEPARATORS))
-    if separators > _FEW_SEPARATORS and _FLOOD.search(body) and _FLOOD.search(_SCRIPT.sub(b"", body)):
+    flooded = len(marks) - tags > _FEW_SEPARATORS and _FLOOD.search(body)
+    if flooded and _FLOOD.search(_SCRIPT.sub(b"", body)):
         return f"a tag with more than {MAX_ATTRIBUTES:,} attributes"
     return ""
 

@@ -39,7 +39,7 @@ def read_hypertext(page: Page, entry: Entry | None, now: datetime) -> Article:
             title=entry.title if entry else "",
         )
     decoded = decode(page.body, page.header("content-type"))
-    tree = LexborHTMLParser(decoded.text)
+    tree = LexborHTMLParser(decoded.markup)
     about = read_metadata(tree, page.final_url or page.url, now)
     reading = read_body(tree, decoded.text, about.body)
     text, sections = assemble(reading.lines)

@@ -9,8 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-#: The general reader is unsure below this share of the page's prose, or below so many characters.
-UNSURE_SHARE, UNSURE_LENGTH = 0.5, 600
+from extractors.pages.general import Body
+
+#: The general reader is unsure below this share of the page's prose, or below so many bytes of text
+#: (bytes, because a character of Chinese says as much as three letters).
+_UNSURE_SHARE, _UNSURE_LENGTH = 0.5, 600
+#: A text of so many bytes in an element that the page names an article is sure, whatever else the page holds.
+_LONG = 1_500
 #: Two readings that agree this far (F1 of their 4-word shingles) are one reading.
 _SAME = 0.8
 #: Characters from which JSON-LD's articleBody has a vote; shorter ones are teasers.
@@ -20,9 +25,11 @@ Lines = list[tuple[str, bool]]
 _WORD = re.compile(r"\w+")
 
 
-def is_unsure(text: str, share: float, witness: str) -> bool:
+def is_unsure(text: str, body: Body, witness: str) -> bool:
     """Whether somebody else should be asked; `witness` is the page's own articleBody, "" when it has none."""
-    if share < UNSURE_SHARE or len(text) < UNSURE_LENGTH:
+    size = len(text.encode("utf-8", "replace"))
+    named = size >= _LONG and body.container is not None and body.container.named
+    if size < _UNSURE_LENGTH or (body.share < _UNSURE_SHARE and not named):
         return True
     return len(witness) >= _WITNESS and _covered(witness, text) < 0.5
 

@@ -33,6 +33,13 @@ SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 #: A `<br>` and the border of a table's cell, while a block is gathered; lexbor never lets a NUL through,
 #: and a stray unit separator is white space anyway.
 _BREAK, _CELL = "\0", "\x1f"
+#: What the walk does with a node; a tag that is not here begins a block.
+_KINDS = (
+    dict.fromkeys(SKIPPED | {"-comment", "-doctype", "-document"}, "skipped")
+    | dict.fromkeys(INLINE, "inline")
+    | dict.fromkeys(PICTURES, "picture")
+    | {"-text": "text", "br": _BREAK, "td": _CELL, "th": _CELL}
+)
 _BREAKS = re.compile(r"\0(?:\s*\0)+")
 
 
@@ -78,14 +85,12 @@ class _Gatherer:
 
     def close(self, tag: str, element: int) -> None:
         """End the block; it belongs to that element."""
-        if not self.pieces:
-            return
         text = "".join(self.pieces)
         for line in _lines(text) if _BREAK in text else (text,):
-            folded = _folded(line)
+            folded = _folded(line) if _CELL in line else " ".join(line.split())
             if folded:
                 linked = min(self.linked, len(folded))
-                self.blocks.append(Block(folded, tag, element, linked, pictured=self.pictured))
+                self.blocks.append(Block(folded, tag, element, linked, 0.0, "", self.pictured))
                 self.pictured = False
         self.pieces.clear()
         self.linked = 0
@@ -93,8 +98,6 @@ class _Gatherer:
 
 def _folded(line: str) -> str:
     """White space to single spaces, a tab between the cells of a row."""
-    if _CELL not in line:
-        return " ".join(line.split())
     return "\t".join(filter(None, (" ".join(cell.split()) for cell in line.split(_CELL))))
 
 
@@ -113,11 +116,11 @@ def _lines(text: str) -> list[str]:
     return lines
 
 
-def outline(root: LexborNode) -> Outline:
+def outline(root: LexborNode) -> Outline:  # noqa: C901  one loop: a call for each node would double its cost
     """The outline of everything under `root`."""
     page = Outline([root], [root.tag or ""], [-1], [""])
     gather = _Gatherer(page.blocks)
-    pieces = gather.pieces
+    pieces, tags = gather.pieces, page.tags
     # Each level: the children still to come, the block element they belong to, whether they stand in a link,
     # and whether leaving the level ends a block.
     levels = [(root.iter(include_text=True), 0, False, True)]
@@ -125,34 +128,34 @@ def outline(root: LexborNode) -> Outline:
         children, element, linked, is_block = levels[-1]
         for child in children:
             tag = child.tag
-            if tag == "-text":
+            kind = _KINDS.get(tag, "block") if tag else "skipped"
+            if kind == "text":
                 text = child.text_content
-                if text:
+                if text and (pieces or not text.isspace()):
                     pieces.append(text)
                     if linked:
                         gather.linked += len(text)
-            elif tag in PICTURES:
-                gather.pictured = True
-            elif tag in INLINE:
-                levels.append((child.iter(include_text=True), element, linked or tag == "a", False))
-                break
-            elif tag == "br":
-                pieces.append(_BREAK)
-            elif not tag or tag in SKIPPED or tag[0] == "-":
-                if tag == "nav" or tag == "footer":
-                    gather.close(page.tags[element], element)
-            elif tag == "td" or tag == "th":
-                pieces.append(_CELL)
-                levels.append((child.iter(include_text=True), element, linked, False))
-                break
-            else:
-                gather.close(page.tags[element], element)
+            elif kind == "block":
+                if pieces:
+                    gather.close(tags[element], element)
                 levels.append((child.iter(include_text=True), _add(page, child, tag, element), linked, True))
                 break
+            elif kind == "inline":
+                levels.append((child.iter(include_text=True), element, linked or tag == "a", False))
+                break
+            elif kind == "picture":
+                gather.pictured = True
+            elif kind != "skipped":  # a line's end, a cell's border
+                pieces.append(kind)
+                if kind == _CELL:
+                    levels.append((child.iter(include_text=True), element, linked, False))
+                    break
+            elif pieces and (tag == "nav" or tag == "footer"):
+                gather.close(tags[element], element)
         else:
             levels.pop()
-            if is_block:
-                gather.close(page.tags[element], element)
+            if is_block and pieces:
+                gather.close(tags[element], element)
     return page
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-_BETWEEN = re.compile(r"\s*(?:[,;/|·•]|\s(?:and|und|y|e|et|og|och|en|i|&|with|mit)\s)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[,;/|·•]\s*")
+#: "and" parts two names only when both look like names of persons: two words and more.
+_AND = re.compile(r"\s+(?:and|und|y|e|et|og|och|en|i|&|with|mit)\s+", re.IGNORECASE)
 _BEFORE = re.compile(
     r"\s*(?:by|von|di|a cura di|por|par|door|af|av|texto?:|written by|from|scritto da|redatto da|autore:|autor:)\s+",
     re.IGNORECASE,
@@ -27,11 +29,20 @@ def clean_names(printed: Iterable[str]) -> list[str]:
     for line in printed:
         if line.startswith(("http:", "https:")):
             continue
-        for part in _BETWEEN.split(_BEFORE.sub("", html.unescape(_MARKUP.sub(" ", line)).strip(), count=1)):
+        for part in _parts(_BEFORE.sub("", html.unescape(_MARKUP.sub(" ", line)).strip(), count=1)):
             name = " ".join(part.split()).strip(" .,;:|-")
             if name and len(name) < _LONGEST and not _NO_NAME.match(name):
                 names.setdefault(name.casefold(), name)
     return list(names.values())
+
+
+def _parts(line: str) -> Iterator[str]:
+    for part in _BETWEEN.split(line):
+        names = _AND.split(part)
+        if all(" " in name.strip() for name in names):
+            yield from names
+        else:
+            yield part
 
 
 def is_outlet(name: str, outlets: Iterable[str]) -> bool:

@@ -1,84 +1,167 @@
-"""A page's date as printed → `Dated`. ISO and its misspellings, RFC 822, compact digits, words in several languages."""
+"""A page's date as printed → `Dated`: ISO and its misspellings, RFC 822, bare digits, words in six languages."""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+import unicodedata
+from datetime import UTC, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
+from zoneinfo import ZoneInfo
 
-from records.dates import Confidence, Dated
+from records.dates import UNDATED, Confidence, Dated
+
+#: A clock may run ahead of ours by this much before we doubt it.
+_AHEAD = timedelta(days=1)
+_FIRST_YEAR = 1995  # the first news pages
+#: Characters of a date; what is longer is a sentence.
+_LONGEST = 100
+
+#: Where a clock without a zone stands, by the end of the host's name; UTC for all others.
+_HOMES = {"it": "Europe/Rome", "es": "Europe/Madrid"}
 
 _ISO = re.compile(
-    r"(?P<day>\d{4}-\d\d-\d\d)(?:[T ]\s?(?P<clock>\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?"
+    r"(?P<day>\d{4}-\d\d-\d\d)"
+    r"(?:[T ]\s?(?P<clock>\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?"
 )
 _COMPACT = re.compile(
     r"(?P<day>20\d{6})(?:[T ]?(?P<clock>\d\d:?\d\d(?::?\d\d)?)(?P<zone>Z|[+-]\d\d:?\d\d)?)?$"
 )
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?$")  # seconds or milliseconds, 2001 to 2033
 _IN_URL = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:[/_-]|$|\D)")
-#: A clock may run ahead of ours by this much before we doubt it.
-_AHEAD = timedelta(days=1)
-_FIRST_YEAR = 1995  # the first news pages
+
+_CLOCK = r"(?:\D{1,12}?(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?:\s?(?P<half>[ap])\.?\s?m\b)?)?"
+_DAY_FIRST = re.compile(
+    rf"\b(?P<day>\d{{1,2}})[.ºª°]?(?:st|nd|rd|th)?\s+(?:de |di |of )?(?P<month>[^\W\d_]{{3,10}})\.?,?\s+(?:de |del )?"
+    rf"(?P<year>(?:19|20)\d\d){_CLOCK}"
+)
+_MONTH_FIRST = re.compile(
+    rf"\b(?P<month>[^\W\d_]{{3,10}})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d){_CLOCK}"
+)
+_NUMBERS = re.compile(rf"\b(?P<day>\d{{1,2}})[/.](?P<month>\d{{1,2}})[/.](?P<year>(?:19|20)\d\d){_CLOCK}")
+_MONTHS = {
+    name: number
+    for names in (
+        "january february march april may june july august september october november december",
+        "jan feb mar apr may jun jul aug sept oct nov dec",
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+        "gen feb mar apr mag giu lug ago set ott nov dic",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "ene feb mar abr may jun jul ago sep oct nov dic",
+        "januar februar marz april mai juni juli august september oktober november dezember",
+        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+        "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
+    )
+    for number, name in enumerate(names.split(), 1)
+}
+
+_Read = tuple[datetime, Confidence]
 
 
-def read_date(raw: str, method: str, now: datetime) -> Dated:
-    """`raw` read; what cannot be read keeps `raw` and has no value. `method` says where it stood."""
-    raw = " ".join(raw.split())[:100]
-    found = _iso(raw) or _compact(raw) or _epoch(raw) or _rfc822(raw)
+def read_date(raw: str, method: str, now: datetime, zone: tzinfo = UTC) -> Dated:
+    """`raw` read; what cannot be read keeps `raw` and has no value.
+
+    `method` says where it stood, `zone` where a clock without a zone stands.
+    """
+    raw = " ".join(raw.split())[:_LONGEST]
+    found = _machine(raw, zone) or _words(raw, zone)
     if found is None:
-        return Dated(raw=raw)
+        return Dated(raw=raw) if raw else UNDATED
     value, confidence = found
-    if not value.year >= _FIRST_YEAR or value > now + _AHEAD:
+    if value.year < _FIRST_YEAR or value > now + _AHEAD:
         confidence = Confidence.DOUBTFUL
-    return Dated(raw=raw, value=value, method=method, confidence=confidence)
+    return Dated(raw=raw, value=value.astimezone(UTC), method=method, confidence=confidence)
 
 
 def date_in_url(url: str, now: datetime) -> Dated:
     """The day in an address like /2026/03/14/…; right whenever it is there (measured on 46 pages)."""
     match = _IN_URL.search(url)
-    return read_date("-".join(match.groups()), "url", now) if match else Dated()
+    return read_date("-".join(match.groups()), "url", now) if match else UNDATED
 
 
-def _iso(raw: str) -> tuple[datetime, Confidence] | None:
+def home_zone(host: str) -> tzinfo:
+    """The zone of an outlet's clocks when it names none."""
+    home = _HOMES.get(host.rpartition(".")[2]) or _HOMES.get(host.partition(".")[0])
+    return ZoneInfo(home) if home else UTC
+
+
+def as_printed(dated: Dated) -> str | None:
+    """ISO 8601 as far as the page knows it: with the zone that it printed, without one, or only the day."""
+    if dated.value is None:
+        return None
+    if dated.confidence is Confidence.DAY:
+        return dated.value.date().isoformat()
+    found = _machine(dated.raw, UTC) or _words(dated.raw, UTC)
+    if found is None or dated.confidence is Confidence.DOUBTFUL:
+        return dated.value.isoformat()
+    value, confidence = found
+    return (value if confidence is Confidence.SURE else value.replace(tzinfo=None)).isoformat()
+
+
+def _machine(raw: str, zone: tzinfo) -> _Read | None:
+    return _iso(raw, zone) or _compact(raw, zone) or _epoch(raw) or _rfc822(raw, zone)
+
+
+def _iso(raw: str, zone: tzinfo) -> _Read | None:
     match = _ISO.search(raw)
-    return _built(match["day"], match["clock"], match["zone"]) if match else None
+    return _built(match["day"], match["clock"], match["zone"], zone) if match else None
 
 
-def _compact(raw: str) -> tuple[datetime, Confidence] | None:
+def _compact(raw: str, zone: tzinfo) -> _Read | None:
     match = _COMPACT.match(raw)
     if not match:
         return None
     digits = match["day"]
-    return _built(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}", match["clock"], match["zone"])
+    return _built(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}", match["clock"], match["zone"], zone)
 
 
-def _built(day: str, clock: str | None, zone: str | None) -> tuple[datetime, Confidence] | None:
-    zone = "+00:00" if zone in ("Z", "UTC", "GMT") else zone or ""
+def _built(day: str, clock: str | None, offset: str | None, zone: tzinfo) -> _Read | None:
+    offset = "+00:00" if offset in ("Z", "UTC", "GMT") else offset or ""
     try:
         if not clock:
             return datetime.fromisoformat(day).replace(tzinfo=UTC), Confidence.DAY
-        value = datetime.fromisoformat(f"{day}T{clock}{zone}")
-        if value.tzinfo is None:
-            return value.replace(tzinfo=UTC), Confidence.LIKELY
-        return value.astimezone(UTC), Confidence.SURE
+        value = datetime.fromisoformat(f"{day}T{clock}{offset}")
+        value.astimezone(UTC)  # year 1 and year 9999 overflow
     except (ValueError, OverflowError):
         return None
+    return (value, Confidence.SURE) if value.tzinfo else (value.replace(tzinfo=zone), Confidence.LIKELY)
 
 
-def _epoch(raw: str) -> tuple[datetime, Confidence] | None:
-    if not _EPOCH.match(raw):
-        return None
-    return datetime.fromtimestamp(int(raw[:10]), UTC), Confidence.SURE
+def _epoch(raw: str) -> _Read | None:
+    return (datetime.fromtimestamp(int(raw[:10]), UTC), Confidence.SURE) if _EPOCH.match(raw) else None
 
 
-def _rfc822(raw: str) -> tuple[datetime, Confidence] | None:
+def _rfc822(raw: str, zone: tzinfo) -> _Read | None:
     try:
         value = parsedate_to_datetime(raw)
+        value.astimezone(UTC)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    if value.tzinfo is None:
-        return value.replace(tzinfo=UTC), Confidence.LIKELY
+    return (value, Confidence.SURE) if value.tzinfo else (value.replace(tzinfo=zone), Confidence.LIKELY)
+
+
+def _words(raw: str, zone: tzinfo) -> _Read | None:
+    """`3 marzo 2026, 14:30`, `March 3, 2026`, `03/03/2026`; bare numbers are day, month, year, or nothing."""
+    for shape in (_DAY_FIRST, _MONTH_FIRST, _NUMBERS):
+        match = shape.search(raw)
+        if match and (month := _month(match["month"])):
+            return _from_words(match, month, zone)
+    return None
+
+
+def _month(name: str) -> int | None:
+    if name.isdigit():
+        return int(name) if 1 <= int(name) <= 12 else None
+    plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
+    return _MONTHS.get(plain) or _MONTHS.get(plain[:3])
+
+
+def _from_words(match: re.Match[str], month: int, zone: tzinfo) -> _Read | None:
+    hour, minute = match["hour"], match["minute"]
     try:
-        return value.astimezone(UTC), Confidence.SURE
-    except OverflowError:
+        day = datetime(int(match["year"]), month, int(match["day"]), tzinfo=UTC)
+        if hour is None:
+            return day, Confidence.DAY
+        clock = int(hour) % 12 + 12 * (match["half"].lower() == "p") if match["half"] else int(hour)
+        return day.replace(hour=clock, minute=int(minute), tzinfo=zone), Confidence.LIKELY
+    except ValueError:
         return None

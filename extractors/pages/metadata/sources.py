@@ -1,0 +1,76 @@
+"""The sources of a page's metadata, each read once: JSON-LD, `<meta>`, the heading."""
+
+from __future__ import annotations
+
+import html
+from datetime import datetime, tzinfo
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from extractors.pages.metadata import json_ld
+from extractors.pages.metadata.dates import home_zone
+
+#: Characters: a shorter h1 is the outlet's name or a section.
+_SHORTEST_HEADING = 9
+
+
+class Sources:
+    """One page's sources. `url` is its final address; `now` tells dates in the future from others."""
+
+    def __init__(self, tree: LexborHTMLParser, url: str, now: datetime) -> None:
+        self.tree, self.url, self.now = tree, url, now
+        self.host = (urlsplit(url).hostname or "").removeprefix("www.")
+        self.metas = _metas(tree)
+        self.items = json_ld.read_items(tree)
+        self.item = json_ld.main_item(self.items)
+        self.publisher = next(iter(json_ld.names(self.item.get("publisher"), self.items)), "")
+        self.outlet = html.unescape(self.meta("og:site_name") or self.publisher)
+
+    def meta(self, *names: str) -> str:
+        """The first of these `<meta>`s that the page has."""
+        return next((self.metas[name][0] for name in names if name in self.metas), "")
+
+    def ld(self, name: str) -> str:
+        """A string of the JSON-LD item that describes the article."""
+        return json_ld.text_of(self.item.get(name))
+
+    @cached_property
+    def outlets(self) -> tuple[str, ...]:
+        """Names that are the outlet's own."""
+        return self.outlet, self.publisher, self.host.split(".")[0]
+
+    @cached_property
+    def heading(self) -> str:
+        """The page's longest h1."""
+        texts = (" ".join(node.text(deep=True, separator=" ").split()) for node in self.tree.css("h1"))
+        return max((text for text in texts if len(text) >= _SHORTEST_HEADING), key=len, default="")
+
+    @cached_property
+    def page_title(self) -> str:
+        """`<title>`, white space folded."""
+        node = self.tree.css_first("title")
+        return " ".join(node.text(deep=True).split()) if node else ""
+
+    @cached_property
+    def zone(self) -> tzinfo:
+        """Where a clock without a zone stands."""
+        return home_zone(self.host)
+
+    def texts(self, selector: str, most: int, longest: int) -> list[str]:
+        """`content` or text of the first `most` elements, those longer than `longest` left out."""
+        nodes = self.tree.css(selector)[:most]
+        texts = (node.attributes.get("content") or node.text(deep=True) for node in nodes)
+        return [text for text in texts if text and len(text) < longest]
+
+
+def _metas(tree: LexborHTMLParser) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for node in tree.css("meta[content]"):
+        attributes = node.attributes
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+        content = attributes.get("content")
+        if name and content:
+            found.setdefault(name.lower(), []).append(content)
+    return found
