@@ -17,9 +17,10 @@ import duckdb
 
 from records.errors import QueryError, StorageError
 from storage.home import Home
+from storage.refusals import refusals
 
 if TYPE_CHECKING:
-    from pyarrow import RecordBatchReader
+    from pyarrow import RecordBatch, RecordBatchReader, Schema
 
 #: Rows held in memory at a time, whatever the size of the answer.
 BATCH = 10_000
@@ -50,10 +51,15 @@ class Answer:
             while rows := self._cursor.fetchmany(size):
                 yield rows
 
-    def arrow(self, size: int = BATCH) -> RecordBatchReader:
-        """The rows as Arrow batches of about `size`."""
+    def arrow(self, size: int = BATCH) -> tuple[Schema, Iterator[RecordBatch]]:
+        """The schema, and the rows as Arrow batches of about `size`."""
+        import pyarrow as pa
+
         with _short_refusals():
-            return self._cursor.to_arrow_reader(size)
+            reader = self._cursor.to_arrow_reader(size)
+        names = [column.name for column in self.columns]
+        schema = pa.schema([field.with_name(name) for field, name in zip(reader.schema, names, strict=True)])
+        return schema, _arrow_batches(reader, schema)
 
 
 def connect(root: Path) -> duckdb.DuckDBPyConnection:
@@ -71,15 +77,13 @@ def connect(root: Path) -> duckdb.DuckDBPyConnection:
 def open_to_read(path: Path) -> duckdb.DuckDBPyConnection:
     """A DuckDB file opened read-only, for whoever asks: no other file, no extension, no setting."""
     closed: dict[str, Any] = {"enable_external_access": "false", "temp_directory": _spill_folder()}
-    try:
+    with refusals(path):
         db = duckdb.connect(path, read_only=True, config=closed)
         # A second connection of this process to the same file shares its locked settings.
         if not db.execute("SELECT current_setting('lock_configuration')").fetchall()[0][0]:
             # In `python -c` the bar goes to stdout, in the middle of the answer.
             db.execute("SET enable_progress_bar = false")
             db.execute("SET lock_configuration = true")
-    except duckdb.Error as error:
-        raise StorageError(path, _KIND.sub("", str(error).splitlines()[0])) from error
     return db
 
 
@@ -114,6 +118,18 @@ def _told_apart(description: Sequence[Sequence[Any]]) -> Iterator[Column]:
             free = f"{name}_{number}"
         taken.add(free)
         yield Column(name=free, type=str(kind))
+
+
+def _arrow_batches(reader: RecordBatchReader, schema: Schema) -> Iterator[RecordBatch]:
+    with _short_refusals():
+        try:
+            for batch in reader:
+                yield type(batch).from_arrays(batch.columns, schema=schema)
+        except OSError as error:
+            # Through Arrow, what DuckDB says in the middle of an answer comes as an OSError without a number.
+            if error.errno is not None:
+                raise
+            raise duckdb.Error(str(error)) from error
 
 
 @contextmanager

@@ -67,7 +67,7 @@ def _csv(answer: Answer, out: TextIO) -> int:
     writer.writerow([column.name for column in answer.columns])
     rows = 0
     for batch in answer.batches():
-        writer.writerows([_field(value) for value in row] for row in batch)
+        writer.writerows([words(value) for value in row] for row in batch)
         rows += len(batch)
     return rows
 
@@ -90,27 +90,30 @@ def _parquet(answer: Answer, file: Path) -> int:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    names = [column.name for column in answer.columns]
-    reader = answer.arrow()
-    schema = pa.schema([field.with_name(name) for field, name in zip(reader.schema, names, strict=True)])
+    schema, batches = answer.arrow()
     rows = 0
-    with pq.ParquetWriter(file, schema, compression="zstd") as writer:
-        for batch in reader:
-            writer.write_batch(pa.RecordBatch.from_arrays(batch.columns, schema=schema))
-            rows += batch.num_rows
+    try:
+        with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+            for batch in batches:
+                writer.write_batch(batch)
+                rows += batch.num_rows
+    except pa.ArrowNotImplementedError as error:
+        raise ConfigError("parquet", f"cannot hold a column: {error}", "cast it to VARCHAR") from error
     return rows
 
 
-def _field(value: object) -> object:
-    """A value as CSV writes it; lists and structs as JSON text."""
+def words(value: object) -> str:
+    """A value as text; NULL is none, lists and structs are JSON."""
     match value:
-        case list() | dict():
-            return json.dumps(plain(value), ensure_ascii=False)
+        case None:
+            return ""
         case bool():
             return "true" if value else "false"
-        case None | int() | float() | str():
-            return value
-    return plain(value) if not isinstance(value, Decimal) else str(value)
+        case list() | tuple() | dict():
+            return json.dumps(plain(value), ensure_ascii=False)
+        case Decimal():
+            return str(value)
+    return str(plain(value))
 
 
 def plain(value: object) -> object:
@@ -135,10 +138,13 @@ def plain(value: object) -> object:
 
 @contextmanager
 def _whole(file: Path) -> Iterator[Path]:
-    """A name to write to, which becomes `file` only when all went well."""
+    """A name to write to, which becomes `file` only when all went well; StorageError when it can't."""
+    from storage.refusals import file_refusals
+
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
-    try:
-        yield part
-        part.replace(file)
-    finally:
-        part.unlink(missing_ok=True)
+    with file_refusals(file):
+        try:
+            yield part
+            part.replace(file)
+        finally:
+            part.unlink(missing_ok=True)

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from trends.formats import plain
+from trends.formats import words
 
 if TYPE_CHECKING:
     from trends.ask import Answer, Column
 
 #: Rows that a person looks at; the other formats give all.
 ROWS = 200
-#: Columns narrower than this can't be read: then each row becomes a block of its own.
+#: Characters a column needs, and how often a grid may fold its text: beyond, each row becomes a block.
 NARROWEST = 7
+FOLDS = 2
 
-_NUMBERS = ("INT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL", "BIGINT")
+_NUMBERS = ("INT", "INTEGER", "FLOAT", "DOUBLE", "DECIMAL")
+#: What a grid puts around a column.
+_FRAME = 3
 
 
 def print_table(answer: Answer, out: TextIO, *, width: int | None = None, rows: int = ROWS) -> int:
@@ -28,11 +32,21 @@ def print_table(answer: Answer, out: TextIO, *, width: int | None = None, rows: 
     console = Console(file=out, width=width, highlight=False)
     found = next(answer.batches(rows + 1), [])
     shown = found[:rows]
-    wide = len(answer.columns) * (NARROWEST + 3) > console.width
-    (_blocks if wide else _grid)(console, answer.columns, shown)
+    fits = _fits(console.width, answer.columns, shown)
+    (_grid if fits else _blocks)(console, answer.columns, shown)
     more = "the first " if len(found) > rows else ""
     console.print(Text(f"{more}{len(shown)} {'row' if len(shown) == 1 else 'rows'}", style="dim"))
     return len(shown)
+
+
+def _fits(width: int, columns: Sequence[Column], rows: Sequence[tuple[object, ...]]) -> bool:
+    """Whether a grid of that width can be read."""
+    longest = [
+        max(len(column.name), *(len(cell(row[n])) for row in rows), NARROWEST)
+        for n, column in enumerate(columns)
+    ]
+    least = len(columns) * (NARROWEST + _FRAME)
+    return least <= width and sum(longest) + len(columns) * _FRAME <= FOLDS * width
 
 
 def _grid(console: Console, columns: Sequence[Column], rows: Sequence[tuple[object, ...]]) -> None:
@@ -56,16 +70,19 @@ def _blocks(console: Console, columns: Sequence[Column], rows: Sequence[tuple[ob
 
 
 def cell(value: object) -> Text:
+    """A value as a table shows it; NULL says so, to be told from an empty text."""
     if value is None:
         return Text("NULL", style="dim")
     if isinstance(value, float):
-        return _text(f"{value:,.12g}")
-    return _text(str(plain(value)).replace("T", " ", 1) if hasattr(value, "isoformat") else str(plain(value)))
+        return _text(f"{value:,.15g}")
+    if isinstance(value, datetime):
+        return _text(value.isoformat(" "))
+    return _text(words(value))
 
 
-def _text(words: str) -> Text:
+def _text(letters: str) -> Text:
     """Text as it stands: titles come from strangers, and no terminal shall obey what they hold."""
-    return Text("".join("\N{REPLACEMENT CHARACTER}" if _commands(sign) else sign for sign in words))
+    return Text("".join("\N{REPLACEMENT CHARACTER}" if _commands(sign) else sign for sign in letters))
 
 
 def _commands(sign: str) -> bool:

@@ -1,6 +1,6 @@
--- calendar: all days from the oldest to the newest dated item, also those on which nothing was published.
+-- calendar: which days does the news of this file span, also those on which nothing was published?
 -- Grain: one row per UTC day.
--- Units: week = the Monday of its ISO week.
+-- Units: from the oldest to the newest item with a believed date; week = the Monday of its ISO week.
 -- Leaves out: nothing; a day without news is a row, or else a hole would look like a straight line.
 CREATE OR REPLACE VIEW calendar AS
 WITH ends AS (

@@ -1,4 +1,4 @@
--- facts_of_all_readings: every fact that any reading ever found, whatever became of that reading.
+-- facts_of_all_readings: which facts did any reading ever find, whatever became of that reading?
 -- Grain: one row per fact; an article that was read twice has its facts twice.
 -- Units: fact = mention, amount, attribution; type = entity type, kind of amount or type of source;
 -- name = canonical English name; value in units of unit; sentence_number from 0; offsets in code points.

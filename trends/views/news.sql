@@ -1,4 +1,4 @@
--- news: every item that we ever met, once, whether we read it or not.
+-- news: which items did we ever meet, whether we read them or not?
 -- Grain: one row per canonical URL, however many feeds showed it.
 -- Units: published = what the publisher says; first_seen = our clock; both UTC. score = 0 to 1.
 -- on_topic is NULL when the item was not read: its page was not asked for (feeds that fetch only what matches),

@@ -1,0 +1,58 @@
+"""Real releases: an empty one, and one of the hand-made world."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from records.runs import Harvest
+from storage.database import open_work
+from storage.entities import sync_entities
+from storage.harvest import keep
+from storage.home import Home
+from storage.publish import publish
+from tests.trends import world
+from trends.ask import ask, connect
+from trends.views import view_sql
+
+Rows = list[tuple[object, ...]]
+
+
+def make_release(root: Path, harvests: Iterable[tuple[Harvest, datetime]]) -> Path:
+    """Keep the harvests and publish; the root, for `connect`."""
+    with open_work(Home(root)) as db:
+        sync_entities(db, world.ENTITIES)
+        for harvest, now in harvests:
+            keep(db, harvest, now)
+    assert publish(Home(root), view_sql(), world.MADE, force=True)
+    return root
+
+
+@pytest.fixture(scope="session")
+def world_root(tmp_path_factory) -> Path:
+    return make_release(tmp_path_factory.mktemp("world"), world.HARVESTS)
+
+
+@pytest.fixture(scope="session")
+def empty_root(tmp_path_factory) -> Path:
+    return make_release(tmp_path_factory.mktemp("empty"), [])
+
+
+@pytest.fixture
+def db(world_root):
+    """The hand-made world, as a user opens it."""
+    with connect(world_root) as db:
+        yield db
+
+
+@pytest.fixture
+def empty_db(empty_root):
+    with connect(empty_root) as db:
+        yield db
+
+
+@pytest.fixture
+def rows(db) -> Callable[..., Rows]:
+    """The rows of an SQL question over the hand-made world."""
+    return lambda sql, **values: [row for batch in ask(db, sql, values).batches() for row in batch]
