@@ -8,7 +8,7 @@ addresses at which clouds hand out credentials.
 from __future__ import annotations
 
 import socket
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +17,15 @@ from records.errors import ForbiddenError
 # Azure's wire server is the one metadata service at a public address; all others are link-local,
 # unique-local (fd00:ec2::254) or shared (100.100.100.200), and refused as such.
 _METADATA = frozenset({IPv4Address("168.63.129.16")})
+
+# Special, too, but global by the tables of some Python versions: IETF protocols and the 6to4 relay,
+# IPv4-compatible and site-local IPv6, NAT64 for local use, documentation, segment routing.
+_SPECIAL = tuple(
+    map(
+        ip_network,
+        ("192.0.0.0/24", "192.88.99.0/24", "::/96", "fec0::/10", "64:ff9b:1::/48", "3fff::/20", "5f00::/16"),
+    )
+)
 
 _NAT64 = IPv6Network("64:ff9b::/96")
 
@@ -41,7 +50,8 @@ def why_refused(address: str, *, local: bool = False) -> str:
         return "a cloud's metadata service"
     if ip.is_link_local or ip.is_multicast or ip.is_unspecified:
         return "a link-local, multicast or unspecified address"
-    if ip.is_global or local:
+    special = any(ip.version == network.version and ip in network for network in _SPECIAL)
+    if (ip.is_global and not special) or local:
         return ""
     return "a private, loopback or reserved address"
 

@@ -195,12 +195,12 @@ def _refusal(url: str, error: Exception) -> FetchError:
     cause = getattr(error, "os_error", error)
     if isinstance(cause, RefusedAddressError):
         return ForbiddenError(url, str(cause))
-    if isinstance(error, ValueError):
-        return ForbiddenError(url, "not a URL")
     if isinstance(error, TimeoutError):
         return FetchError(url, "timeout")
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return FetchError(url, "dns")
     if isinstance(error, aiohttp.ClientSSLError):
         return FetchError(url, "tls")
+    if isinstance(error, ValueError):  # after TLS: a certificate's error is one, too
+        return ForbiddenError(url, "not a URL")
     return FetchError(url, "connection")

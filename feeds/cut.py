@@ -29,6 +29,12 @@ _PARSER = {
 }
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
+#: Elements that feedparser reads as an item's time of update.
+_UPDATED = (
+    f"{_ATOM}updated",
+    "{http://purl.org/dc/elements/1.1/}date",
+    "{http://purl.org/dc/terms/}modified",
+)
 _RSS1 = "{http://purl.org/rss/1.0/}"
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 
@@ -72,7 +78,7 @@ def cut_known(body: bytes, known: Known) -> tuple[bytes, tuple[str, ...]]:
     cut = [
         (item, id_)
         for item, id_ in list(zip(items, ids, strict=True))[1:-1]
-        if id_ in known.ids and times[id_] == 1 and _title(item, form) == known.titles.get(id_)
+        if id_ in known.ids and times[id_] == 1 and _is_unchanged(item, id_, form, known)
     ]
     if len(cut) < _FEWEST:
         return body, ()
@@ -89,6 +95,11 @@ def _id(item: etree._Element, form: _Format) -> str:
         return str(own).strip()
     link = item.find(form.link)
     return "" if link is None else str(link.get("href") or link.text or "").strip()
+
+
+def _is_unchanged(item: etree._Element, id_: str, form: _Format, known: Known) -> bool:
+    updated = next((text.strip() for path in _UPDATED if (text := item.findtext(path))), "")
+    return _title(item, form) == known.titles.get(id_) and known.updates.get(id_, updated) == updated
 
 
 def _title(item: etree._Element, form: _Format) -> str | None:

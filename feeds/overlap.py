@@ -18,7 +18,9 @@ _DOWN = 3.0
 
 
 def compare(poll: Poll, known: Known, now: datetime) -> tuple[Poll, list[Entry], Gap | None]:
-    """The poll with its counts and final outcome, its new entries, and the gap that it opens, if any.
+    """The poll with its counts and final outcome, the entries to follow, and the gap that it opens, if any.
+
+    To follow: those that are new, then those that their feed now gives another title or update time.
 
     An entry is known by its id or, since ids move, by its address. A poll that read nothing comes back as
     it is. Overlap is proved when a known entry is among those seen.
@@ -26,7 +28,7 @@ def compare(poll: Poll, known: Known, now: datetime) -> tuple[Poll, list[Entry],
     if not (poll.entries or poll.unread):
         return poll, [], None
     new = [entry for entry in poll.entries if not _is_known(entry, known)]
-    changed = sum(known.titles.get(entry.id, entry.title) != entry.title for entry in poll.entries)
+    edited = [entry for entry in poll.entries if entry.id in known.ids and _is_edited(entry, known)]
     seen = len(poll.unread) + len(poll.entries) - len(new)
     before = poll.before or poll.state
     overlap = not new or _overlaps(poll, new, known)
@@ -40,12 +42,18 @@ def compare(poll: Poll, known: Known, now: datetime) -> tuple[Poll, list[Entry],
         trust_validators=poll.state.trust_validators and not _lied(before, poll.state, new),
     )
     outcome = Outcome.NEW if new else Outcome.NOTHING_NEW
-    compared = replace(poll, outcome=outcome, new=len(new), known=seen, changed=changed, state=state)
-    return scheduled(compared, now), new, gap
+    compared = replace(poll, outcome=outcome, new=len(new), known=seen, changed=len(edited), state=state)
+    return scheduled(compared, now), new + edited, gap
 
 
 def _is_known(entry: Entry, known: Known) -> bool:
     return entry.id in known.ids or entry.url in known.urls
+
+
+def _is_edited(entry: Entry, known: Known) -> bool:
+    retitled = known.titles.get(entry.id, entry.title) != entry.title
+    updated = entry.updated.raw if entry.updated else ""
+    return retitled or known.updates.get(entry.id, updated) != updated
 
 
 def _overlaps(poll: Poll, new: list[Entry], known: Known) -> bool:

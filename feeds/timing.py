@@ -8,7 +8,6 @@ skipHours …) is a lower bound. A failing feed is slowed, never killed; only 41
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from feeds.hosts import host_of
@@ -106,9 +105,9 @@ def is_stopped(feed: Feed, state: FeedState) -> bool:
     return state.last_outcome is Outcome.GONE and state.url_for in (None, *feed.urls)
 
 
-def claim(state: FeedState, now: datetime) -> FeedState:
-    """The state to keep before the feed is asked: not due again until the poll has had its time."""
-    return replace(state, next_poll=now + _CLAIM)
+def claim(now: datetime) -> datetime:
+    """When to ask again, kept before a feed is asked: not before the poll has had its time."""
+    return now + _CLAIM
 
 
 def adapted(before: FeedState, now: datetime, *, known: int, new: int, overlap: bool = True) -> float:

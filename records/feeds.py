@@ -183,8 +183,10 @@ class Known:
     ids: frozenset[str] = frozenset()
     #: Canonical URLs.
     urls: frozenset[str] = frozenset()
-    #: Title by id, as last seen: an entry that carries another is `changed`. Ids may be missing.
+    #: Title and printed update time by id, as last seen: an entry that carries another is `changed`.
+    #: Ids may be missing.
     titles: Mapping[str, str] = field(default_factory=dict)
+    updates: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
