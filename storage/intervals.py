@@ -45,7 +45,7 @@ class Interval(NamedTuple):
 
 def _difference(piece: Interval, other: Interval) -> list[Interval]:
     common = piece.overlap(other)
-    if common is None:
+    if common is None or (other.is_moment and not piece.is_moment):
         return [piece]
     ends = (Interval(piece.since, common.since), Interval(common.until, piece.until))
     return [end for end in ends if not end.is_moment]

@@ -4,7 +4,7 @@ from datetime import timedelta
 from records.feeds import Known, Outcome
 from storage.entries import known_entries
 from storage.harvest import keep
-from tests.storage.making import NOW, entry, found, harvest, poll, run
+from tests.storage.making import NOW, dated, entry, found, harvest, poll, run
 
 HOUR = timedelta(hours=1)
 
@@ -65,12 +65,13 @@ def test_backfill_says_that_it_met_an_entry_late(db):
 
 
 def test_what_is_known_of_a_feed(db):
-    keep(db, seen([entry(1), entry(2, title="")], NOW, "r1"), NOW)
+    keep(db, seen([entry(1, updated=dated(NOW, "today")), entry(2, title="")], NOW, "r1"), NOW)
     assert known_entries(db, ["gazette", "courier"]) == {
         "gazette": Known(
             ids=frozenset({"id-1", "id-2"}),
             urls=frozenset({entry(1).url, entry(2).url}),
             titles={"id-1": "Headline 1", "id-2": ""},
+            updates={"id-1": "today", "id-2": ""},
         )
     }
 
