@@ -18,8 +18,13 @@ from storage.statements import apply, rows
 def known_entries(db: duckdb.DuckDBPyConnection, keys: Iterable[str]) -> dict[str, Known]:
     """What the file has of each named feed; feeds that it has nothing of are absent."""
     return {
-        str(feed): Known(ids=frozenset(ids), urls=frozenset(urls), titles=dict(zip(ids, titles, strict=True)))
-        for feed, ids, urls, titles in rows(db, "known_entries", {"feeds": list(keys)})
+        str(feed): Known(
+            ids=frozenset(ids),
+            urls=frozenset(urls),
+            titles=dict(zip(ids, titles, strict=True)),
+            updates=dict(zip(ids, updates, strict=True)),
+        )
+        for feed, ids, urls, titles, updates in rows(db, "known_entries", {"feeds": list(keys)})
     }
 
 

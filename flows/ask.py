@@ -1,0 +1,71 @@
+"""`chipwatch query`: a named question or SQL, from words to an answer on the terminal or in a file."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from records.errors import ConfigError
+from trends.ask import ask, connect
+from trends.formats import Format, write
+from trends.questions import Question, ask_question, questions
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from trends.ask import Answer
+
+#: A question's name is one word; SQL never is.
+_NAME = re.compile(r"[\w-]+")
+
+
+def put(home: Path, question: str, words: Sequence[str], *, form: str, out: Path | None) -> None:
+    """Ask the newest release of `home` and write the answer; raises ConfigError for wrong words or SQL."""
+    shape = _format(form)
+    given = _parameters(words)
+    with connect(home) as db:
+        answer = _ask(db, sys.stdin.read() if question == "-" else question, given)
+        write(answer, shape, out or sys.stdout)
+
+
+def list_questions(*, json: bool) -> None:
+    """Every named question with what it answers and its parameters."""
+    from flows.show import out, print_json_line, rows_table
+
+    rows = [_row(question) for question in questions().values()]
+    if json:
+        for row in rows:
+            print_json_line(row)
+    else:
+        out.print(rows_table(rows))
+
+
+def _ask(db: DuckDBPyConnection, question: str, given: dict[str, str]) -> Answer:
+    if _NAME.fullmatch(question.strip()):
+        return ask_question(db, question.strip(), given)
+    return ask(db, question, given)
+
+
+def _row(question: Question) -> dict[str, object]:
+    parameters = [f"{p.name}={p.default or '…'}" for p in question.parameters]
+    return {"question": question.name, "answers": question.about, "parameters": ", ".join(parameters)}
+
+
+def _format(form: str) -> Format:
+    try:
+        return Format(form)
+    except ValueError as error:
+        raise ConfigError("--format", f"{form!r} is no format", f"allowed: {', '.join(Format)}") from error
+
+
+def _parameters(words: Sequence[str]) -> dict[str, str]:
+    given = {}
+    for word in words:
+        name, sign, value = word.partition("=")
+        if not sign:
+            raise ConfigError("--param", f"{word!r} is not name=value")
+        given[name] = value
+    return given

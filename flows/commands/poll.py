@@ -1,0 +1,51 @@
+"""`chipwatch poll`: one round over the due feeds, without Prefect."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+JSON = Annotated[bool, typer.Option("--json", help="One JSON object instead of words.")]
+SOURCES = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--sources",
+        help="Your own sources file, added to the shipped one; may be repeated.",
+        show_default=False,
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+    app.command(epilog="Example: chipwatch poll benzinga-it federal-register-bis -v")(poll)
+
+
+def poll(
+    context: typer.Context,
+    feeds: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Keys of feeds to poll now, due or not; none: all that are due.", show_default=False
+        ),
+    ] = None,
+    sources: SOURCES = None,
+    json: JSON = False,
+) -> None:
+    """Poll the feeds that are due: new entries, pages, articles, facts, a new release.
+
+    Fit for cron or a systemd timer. While another poll runs, it ends at once (exit 0, "skipped").
+    A feed that fails costs a warning and a row, never the run.
+    """
+    import asyncio
+
+    from flows.report import run_report
+    from flows.settings import load_settings
+    from flows.show import print_report, waiting
+    from flows.walk import run_poll
+
+    settings = load_settings(home=context.obj, sources=sources)
+    walked = asyncio.run(run_poll(settings, feeds or (), on_wait=waiting))
+    print_report(run_report(walked), json=json)

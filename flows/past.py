@@ -1,0 +1,224 @@
+"""Backfill: the past through the same walk, from local files, or window by window from a feed's history."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from feeds.history import sitemap, wordpress
+from feeds.history.files import FEED, entries_of
+from flows.follow import Tally, follow, read_rows, sift_past
+from flows.walk import (
+    OnWait,
+    Walked,
+    chosen,
+    configured_feeds,
+    keep_harvest,
+    merged,
+    new_run,
+    open_archive,
+    open_client,
+    publish_release,
+    utcnow,
+)
+from records.errors import ConfigError, FetchError
+from records.feeds import Entry, Feed, Known
+from records.news import Page
+from records.runs import Gap, Harvest, Run, Stage
+from storage.database import open_work
+from storage.entries import known_entries
+from storage.harvest import keep
+from storage.home import Home
+from storage.windows import Window, done, finish
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from feeds.client import Client
+    from flows.settings import Settings
+    from storage.archive import Archive
+    from storage.publish import Release
+
+logger = logging.getLogger("flows.past")
+
+#: One window is one write: short enough to lose little when killed, long enough to ask a site seldom.
+WINDOW = timedelta(days=7)
+
+#: Files read between two writes.
+FILES_A_WRITE = 200
+
+#: The ways into a feed's past, by the name that a sources file gives them.
+WAYS = {"sitemap": sitemap.entries, "wordpress": wordpress.entries}
+
+#: What articles from local files belong to.
+FILES = Feed(
+    key=FEED,
+    title="Local files",
+    urls=(),
+    outlet="",
+    family=FEED,
+    language="",
+    country="",
+    local=True,
+    certainty="A",
+    why="articles brought in by `chipwatch backfill --files`",
+)
+
+#: Says how far a long work is: what, done, of how many.
+Step = Callable[[str, int, int], None]
+
+
+def no_step(_what: str, _done: int, _total: int) -> None:
+    """Nobody watches."""
+
+
+def windows_between(feed: Feed, since: datetime, until: datetime) -> Iterator[Window]:
+    """The stretch in windows on one fixed grid, newest first: calls with other ends meet the same ones."""
+    epoch = datetime(1970, 1, 1, tzinfo=UTC)
+    start = epoch + (until - epoch) // WINDOW * WINDOW
+    while start + WINDOW > since:
+        ends = max(start, since), min(start + WINDOW, until)
+        if ends[0] < ends[1]:
+            yield Window(feed=feed.key, since=ends[0], until=ends[1], way=feed.history)
+        start -= WINDOW
+
+
+async def walk_window(
+    client: Client, archive: Archive, settings: Settings, feed: Feed, window: Window, run: Run
+) -> Harvest:
+    """One window: what the feed's past lists in it, followed to readings, written with the window's end.
+
+    A way that is barred leaves the window failed, with its reason, to be walked again.
+    """
+    entries, problem = await _entries(client, feed, window)
+    with _work(settings) as db:
+        known = known_entries(db, [feed.key]).get(feed.key, Known())
+    sifted = sift_past(feed, entries, known, run)
+    harvest = await follow(client, archive, sifted, utcnow(), backfilled=True)
+    walked = Gap(feed=feed.key, since=window.since, until=window.until, cause="backfill")
+    harvest = replace(harvest, feeds=(feed,), closed=() if problem or harvest.quarantined else (walked,))
+    with _work(settings) as db:
+        keep(db, harvest, utcnow())
+        finish(db, window, run, utcnow(), len(entries), problem)
+    return harvest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """The steps of a backfill, as called: the functions themselves, or Prefect tasks around them."""
+
+    window: Callable[..., Awaitable[Harvest]] = walk_window
+    publish: Callable[..., Release | None] = publish_release
+
+
+DIRECT = Steps()
+
+
+async def run_backfill(
+    settings: Settings,
+    *,
+    since: datetime,
+    until: datetime | None = None,
+    only: Sequence[str] = (),
+    again: bool = False,
+    trigger: str = "cli",
+    steps: Steps = DIRECT,
+    step: Step = no_step,
+    on_wait: OnWait | None = None,
+) -> Walked:
+    """Walk [since, until) of the named feeds, or of all whose past is known; done windows are left out.
+
+    Takes only the write lock, window by window, so that polls go on meanwhile.
+    """
+    now = utcnow()
+    until = min(until or now, now)
+    if since >= until:
+        raise ConfigError("backfill", f"--since {since:%Y-%m-%d} is not before --until {until:%Y-%m-%d}")
+    run = new_run(
+        "backfill", now, trigger, since=since, until=until, arguments=json.dumps({"feeds": list(only)})
+    )
+    feeds = _with_past(settings, only)
+    todo = _todo(settings, feeds.values(), since, until, again=again, on_wait=on_wait)
+    harvests: list[Harvest] = []
+    async with open_client(settings) as client:
+        with open_archive(settings, run) as archive:
+            for number, window in enumerate(todo):
+                step(f"{window.feed} {window.since:%Y-%m-%d}", number, len(todo))
+                feed = feeds[window.feed]
+                harvests.append(await steps.window(client, archive, settings, feed, window, run))
+    harvest = merged(run, tuple(feeds.values()), harvests)
+    return Walked(run=run, harvest=harvest, release=steps.publish(settings, utcnow()))
+
+
+def run_files(
+    settings: Settings, paths: Iterable[Path], *, step: Step = no_step, on_wait: OnWait | None = None
+) -> Walked:
+    """Local files through the same walk, some hundreds a write; a file known already changes nothing."""
+    run = new_run("backfill", utcnow(), "cli", arguments=json.dumps({"files": [str(path) for path in paths]}))
+    harvests: list[Harvest] = []
+    rows = list(entries_of(paths))
+    for start in range(0, len(rows), FILES_A_WRITE):
+        part = rows[start : start + FILES_A_WRITE]
+        step(part[0][0].link, start, len(rows))
+        with open_archive(settings, run) as archive:
+            harvest = _read_files(archive, part, run)
+        keep_harvest(settings, harvest, utcnow(), on_wait)
+        harvests.append(harvest)
+    harvest = merged(run, (FILES,), harvests)
+    return Walked(run=run, harvest=harvest, release=publish_release(settings, utcnow()))
+
+
+def _read_files(archive: Archive, rows: Sequence[tuple[Entry, Page]], run: Run) -> Harvest:
+    tally = Tally()
+    tally.add(FILES.key, Stage.ENTRY, "in", n=len(rows))
+    tally.add(FILES.key, Stage.ENTRY, "out", n=len(rows))
+    tally.add(FILES.key, Stage.FETCH, "in", n=len(rows))
+    harvest = Harvest(run=run, feeds=(FILES,), counts=tally.counts())
+    return read_rows(archive, [(FILES, *row) for row in rows], harvest, run.started, backfilled=True)
+
+
+async def _entries(client: Client, feed: Feed, window: Window) -> tuple[list[Entry], str]:
+    """What the past lists in the window, each once; and what barred the way, "" when nothing did."""
+    found: dict[str, Entry] = {}
+    try:
+        async for entry in WAYS[feed.history](client, feed, window.since, window.until):
+            found.setdefault(entry.id, entry)
+    except FetchError as error:
+        logger.warning("%s: %s", feed.key, error)
+        return list(found.values()), str(error)
+    return list(found.values()), ""
+
+
+def _with_past(settings: Settings, only: Sequence[str]) -> dict[str, Feed]:
+    feeds = chosen(configured_feeds(settings), only)
+    for feed in feeds:
+        if only and not feed.history:
+            raise ConfigError(
+                feed.key, "no way into its past is known", "give it history = in your sources file"
+            )
+    return {feed.key: feed for feed in feeds if feed.history}
+
+
+def _todo(
+    settings: Settings,
+    feeds: Iterable[Feed],
+    since: datetime,
+    until: datetime,
+    *,
+    again: bool,
+    on_wait: OnWait | None,
+) -> list[Window]:
+    windows = [window for feed in feeds for window in windows_between(feed, since, until)]
+    with _work(settings, on_wait) as db:
+        walked = set() if again else done(db, {window.feed for window in windows})
+    return [window for window in windows if window not in walked]
+
+
+def _work(settings: Settings, on_wait: OnWait | None = None) -> AbstractContextManager[DuckDBPyConnection]:
+    return open_work(Home(settings.home), memory_limit=settings.memory_limit, on_wait=on_wait)

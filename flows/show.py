@@ -1,0 +1,68 @@
+"""What a person at a terminal sees: reports, waiting, progress. Standard output is for results only."""
+
+from __future__ import annotations
+
+import json as jsonlib
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from flows.report import Report, as_dict
+
+#: Says how far a long work is: (what, done, of how many).
+Step = Callable[[str, int, int], None]
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+def waiting(what: str) -> None:
+    """Say once what we wait for."""
+    err.print(escape(what), style="yellow")
+
+
+def print_json_line(value: object) -> None:
+    """One JSON value, one line, on standard output."""
+    sys.stdout.write(jsonlib.dumps(value, ensure_ascii=False, default=str) + "\n")
+
+
+def print_report(report: Report, *, json: bool) -> None:
+    """The report as one JSON line, or as a headline and a table of feeds."""
+    if json:
+        print_json_line(as_dict(report))
+        return
+    if report.feeds:
+        out.print(rows_table(report.feeds))
+    out.print(escape(report.headline))
+
+
+def rows_table(rows: list[dict[str, object]]) -> Table:
+    """Rows of equal keys as a table; numbers to the right."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name, value in rows[0].items():
+        table.add_column(name, justify="right" if isinstance(value, int) else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*("" if value in (None, 0, "") else escape(str(value)) for value in row.values()))
+    return table
+
+
+@contextmanager
+def progress(title: str) -> Iterator[Step]:
+    """A progress bar on a terminal, silence elsewhere."""
+    if not err.is_terminal:
+        yield lambda _what, _done, _total: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    with Progress(*columns, console=err, transient=True) as bar:
+        line = bar.add_task(title, total=None)
+
+        def step(what: str, done: int, total: int) -> None:
+            bar.update(line, description=f"{title}: {what}", completed=done, total=total)
+
+        yield step

@@ -1,0 +1,41 @@
+"""The walk's steps as Prefect tasks: for a whole poll, 4 to 15 task runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from prefect import Task, task
+from prefect.cache_policies import NO_CACHE
+from prefect.utilities.annotations import quote
+
+from flows import past, walk
+
+
+def _step(function: Callable[..., Any], name: str) -> Callable[..., Any]:
+    """`function` as a task called `name`, with its arguments kept from Prefect's eyes.
+
+    NO_CACHE: progress and idempotence live in our database. Quoted: Prefect would otherwise walk through
+    every record of a harvest in search of futures.
+    """
+    step: Task[..., Any] = task(name=name, task_run_name=name, cache_policy=NO_CACHE)(function)
+
+    @wraps(function)
+    def called(*arguments: Any) -> Any:
+        return step(*(quote(argument) for argument in arguments))
+
+    return called
+
+
+POLL_STEPS = walk.Steps(
+    plan=_step(walk.plan_poll, "plan"),
+    batch=_step(walk.poll_batch, "batch"),
+    keep=_step(walk.keep_harvest, "keep"),
+    publish=_step(walk.publish_release, "publish"),
+)
+
+BACKFILL_STEPS = past.Steps(
+    window=_step(past.walk_window, "window"),
+    publish=_step(walk.publish_release, "publish"),
+)
