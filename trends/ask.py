@@ -6,6 +6,7 @@ import atexit
 import re
 import shutil
 import tempfile
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 #: Rows held in memory at a time, whatever the size of the answer.
 BATCH = 10_000
 
-#: SHOW, DESCRIBE, SUMMARIZE, FROM and PIVOT are SELECT to DuckDB.
-_READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
+#: SHOW, DESCRIBE, SUMMARIZE and FROM are SELECT to DuckDB; PIVOT is MULTI to 2.0.
+_READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN, duckdb.StatementType.MULTI}
 _KIND = re.compile(r"^[A-Za-z ]+ Error: ")
 
 
@@ -55,7 +56,9 @@ class Answer:
         """The schema, and the rows as Arrow batches of about `size`."""
         import pyarrow as pa
 
-        with _short_refusals():
+        with _short_refusals(), warnings.catch_warnings():
+            # 2.0 warns that this copies each batch once more; a relation would not stream with parameters.
+            warnings.simplefilter("ignore", UserWarning)
             reader = self._cursor.to_arrow_reader(size)
         names = [column.name for column in self.columns]
         schema = pa.schema([field.with_name(name) for field, name in zip(reader.schema, names, strict=True)])
@@ -101,7 +104,7 @@ def _refuse_more_than_reading(statements: list[duckdb.Statement]) -> None:
     if not statements:
         raise QueryError("there is no question in it")
     *before, last = statements
-    # PIVOT comes as two: the first makes its column names and has no text of its own.
+    # To 1.5, PIVOT is two: the first makes its column names and has no text of its own.
     if any(statement.query.strip() for statement in before):
         raise QueryError("more than one statement", "ask one question at a time")
     if last.type not in _READING:
