@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.markup import escape
+
 from records.errors import ConfigError
 from trends.ask import ask, connect
 from trends.formats import Format, write
-from trends.questions import Question, ask_question, questions
+from trends.questions import ask_question, questions
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -33,25 +35,22 @@ def put(home: Path, question: str, words: Sequence[str], *, form: str, out: Path
 
 def list_questions(*, json: bool) -> None:
     """Every named question with what it answers and its parameters."""
-    from flows.show import out, print_json_line, rows_table
+    from flows.show import out, print_json_line
 
-    rows = [_row(question) for question in questions().values()]
-    if json:
-        for row in rows:
-            print_json_line(row)
-    else:
-        out.print(rows_table(rows))
+    for question in questions().values():
+        parameters = {parameter.name: parameter.default for parameter in question.parameters}
+        if json:
+            row = {"question": question.name, "answers": question.about, "parameters": parameters}
+            print_json_line(row | {"example": question.example})
+        else:
+            words = " ".join(f"{name}={default or '…'}" for name, default in parameters.items())
+            out.print(f"[bold]{question.name}[/]  [dim]{escape(words)}[/]\n  {escape(question.about)}")
 
 
 def _ask(db: DuckDBPyConnection, question: str, given: dict[str, str]) -> Answer:
     if _NAME.fullmatch(question.strip()):
         return ask_question(db, question.strip(), given)
     return ask(db, question, given)
-
-
-def _row(question: Question) -> dict[str, object]:
-    parameters = [f"{p.name}={p.default or '…'}" for p in question.parameters]
-    return {"question": question.name, "answers": question.about, "parameters": ", ".join(parameters)}
 
 
 def _format(form: str) -> Format:

@@ -17,7 +17,6 @@ STEADY = {
     "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
     "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": "2592000",
-    "PREFECT_LOGGING_ROOT_LEVEL": "INFO",
     "PREFECT_LOGGING_EXTRA_LOGGERS": "feeds,extractors,storage,flows",
 }
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from records.errors import ChipwatchError, EvidenceError, FetchError, ForbiddenError, GoneError
+from records.errors import EvidenceError, FetchError, ForbiddenError, GoneError
 from records.feeds import Entry, Feed, Fetch, Known, Poll
 from records.news import Page, Verdict
 from records.runs import Count, Found, Gap, Harvest, Quarantined, Run, Stage
@@ -149,8 +149,8 @@ def read_rows(
         bare = Found(entry=entry, first_seen=now, backfilled=backfilled)
         if isinstance(answer, FetchError):
             found.append(bare)
-            if item := _failure(feed, entry, answer, tally):
-                failed.append(item)
+            if waiting := _failure(feed, entry, answer, tally):
+                failed.append(waiting)
                 gaps.append(_missing(feed, entry, now))
         elif answer.final_url in seen:
             tally.add(feed.key, Stage.FETCH, "dropped", "same_page")
@@ -159,12 +159,9 @@ def read_rows(
             seen.add(answer.final_url)
             tally.add(feed.key, Stage.FETCH, "out")
             archived = replace(bare, page=archive.add(answer))
-            try:
-                found.append(_read(archived, feed, answer, tally, now))
-            except EvidenceError as error:
-                tally.add(feed.key, Stage.READ, "quarantined", "evidence")
-                failed.append(_quarantined(feed, entry, Stage.READ, "evidence", error))
-                found.append(archived)
+            item, failure = _read_safely(archived, feed, answer, tally, now)
+            found.append(item)
+            failed += [failure] if failure else []
     return replace(
         harvest,
         found=harvest.found + tuple(found),
@@ -174,28 +171,63 @@ def read_rows(
     )
 
 
-def _read(found: Found, feed: Feed, page: Page, tally: Tally, now: datetime) -> Found:
+def _read_safely(
+    found: Found, feed: Feed, page: Page, tally: Tally, now: datetime
+) -> tuple[Found, Quarantined | None]:
+    """The page as read; one that trips our reader waits in quarantine, with the reason in the log.
+
+    The one broad except of the house: a bug that one page sets off would else stop every poll from now on.
+    """
+    try:
+        read_so_far = _read(found, page, now)
+    except EvidenceError as error:
+        return _tripped(found, feed, "evidence", error, tally)
+    except Exception as error:
+        logger.exception("%s: the reader failed on %s", feed.key, page.url)
+        return _tripped(found, feed, f"crash_{type(error).__name__}", error, tally)
+    _count_read(read_so_far, feed, tally)
+    return read_so_far, None
+
+
+def _read(found: Found, page: Page, now: datetime) -> Found:
     """Page to article to reading; raises EvidenceError for a fact that does not stand in the text."""
     from extractors.article import read_page
     from extractors.reading import read
     from storage.evidence import check
 
     article = read_page(page, found.entry, now)
-    tally.add(feed.key, Stage.ARTICLE, "in")
     if article.verdict is not Verdict.ARTICLE:
-        tally.add(feed.key, Stage.ARTICLE, "dropped", article.verdict)
         return replace(found, article=article)
-    tally.add(feed.key, Stage.ARTICLE, "out")
-    tally.add(feed.key, Stage.READ, "in")
     reading = read(article.text, title=article.title, language=article.language)
     check(article, reading)
-    tally.add(feed.key, Stage.READ, "out")
-    tally.add(feed.key, Stage.KEEP, "in")
-    if reading.relevance.on_topic:
+    return replace(found, article=article, reading=reading)
+
+
+def _tripped(
+    found: Found, feed: Feed, reason: str, error: Exception, tally: Tally
+) -> tuple[Found, Quarantined]:
+    tally.add(feed.key, Stage.ARTICLE, "in")
+    tally.add(feed.key, Stage.ARTICLE, "quarantined", reason)
+    return found, _quarantined(feed, found.entry, Stage.ARTICLE, reason, error)
+
+
+def _count_read(found: Found, feed: Feed, tally: Tally) -> None:
+    assert found.article is not None
+    tally.add(feed.key, Stage.ARTICLE, "in")
+    if found.reading is None:
+        tally.add(feed.key, Stage.ARTICLE, "dropped", found.article.verdict)
+        return
+    for stage, status in (
+        (Stage.ARTICLE, "out"),
+        (Stage.READ, "in"),
+        (Stage.READ, "out"),
+        (Stage.KEEP, "in"),
+    ):
+        tally.add(feed.key, stage, status)
+    if found.reading.relevance.on_topic:
         tally.add(feed.key, Stage.KEEP, "out")
     else:
         tally.add(feed.key, Stage.KEEP, "dropped", "off_topic")
-    return replace(found, article=article, reading=reading)
 
 
 def _failure(feed: Feed, entry: Entry, error: FetchError, tally: Tally) -> Quarantined | None:
@@ -208,7 +240,7 @@ def _failure(feed: Feed, entry: Entry, error: FetchError, tally: Tally) -> Quara
     return _quarantined(feed, entry, Stage.FETCH, error.reason, error)
 
 
-def _quarantined(feed: Feed, entry: Entry, stage: Stage, reason: str, error: ChipwatchError) -> Quarantined:
+def _quarantined(feed: Feed, entry: Entry, stage: Stage, reason: str, error: Exception) -> Quarantined:
     from storage.quarantine import replay_of
 
     return Quarantined(

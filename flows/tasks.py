@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -11,6 +12,11 @@ from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import quote
 
 from flows import past, walk
+
+# Prefect shows our rooms' lines beside each run (PREFECT_LOGGING_EXTRA_LOGGERS); from INFO on they must say
+# themselves, as the root logger's level would bring in every library's.
+for _room in ("feeds", "extractors", "storage", "flows"):
+    logging.getLogger(_room).setLevel(logging.INFO)
 
 
 def _step(function: Callable[..., Any], name: str) -> Callable[..., Any]:
