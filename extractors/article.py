@@ -1,13 +1,14 @@
-"""Page → Article. Pure and total: whatever the bytes are, an article comes back whose verdict says what they were."""
+"""Page → Article. Pure and total: whatever the bytes are, an article comes back, and its verdict says what it
+is."""
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 
 from extractors.language import detect
 from extractors.pages.decode import decode
 from extractors.pages.hypertext import read_hypertext
+from extractors.pages.identity import identity
 from extractors.pages.kinds import kind_of
 from extractors.pages.plain import read_plain
 from extractors.pages.sections import assemble
@@ -27,7 +28,7 @@ def read_page(page: Page, entry: Entry | None, now: datetime) -> Article:
     if kind.name == "text":
         return _read_text(page, entry)
     return Article(
-        url=_identity(page, entry), verdict=Verdict.NOT_HTML, why=kind.why, title=entry.title if entry else ""
+        url=identity(page, entry), verdict=Verdict.NOT_HTML, why=kind.why, title=entry.title if entry else ""
     )
 
 
@@ -35,7 +36,7 @@ def _read_text(page: Page, entry: Entry | None) -> Article:
     plain = read_plain(decode(page.body, page.header("content-type")).text)
     text, sections = assemble(plain.lines)
     return Article(
-        url=_identity(page, entry),
+        url=identity(page, entry),
         verdict=Verdict.ARTICLE if text else Verdict.EMPTY,
         why="" if text else "no text",
         title=(entry.title if entry else "") or plain.title,
@@ -48,12 +49,3 @@ def _read_text(page: Page, entry: Entry | None) -> Article:
         method="plain_text",
         removed=plain.removed,
     )
-
-
-def _identity(page: Page, entry: Entry | None) -> str:
-    """The article's identity when the page itself names none."""
-    if entry and entry.url:
-        return entry.url
-    if page.url.startswith(("http://", "https://")):
-        return page.final_url or page.url
-    return f"urn:sha256:{hashlib.sha256(page.body).hexdigest()}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -10,8 +11,8 @@ from extractors.pages.general import Body, read_general
 from extractors.pages.scope import scope
 from extractors.pages.script_text import markup_in_scripts
 from extractors.pages.second_opinion import Lines, ask, is_unsure
+from extractors.pages.sites import read_site, site_of
 from extractors.pages.tree import HEADINGS, Outline, outline
-from records.news import Removed
 
 #: Characters below which the markup holds no article, and the scripts are searched.
 _NOTHING = 400
@@ -22,11 +23,12 @@ class Reading:
     """The article's lines (line, whether it is a heading) and how they were found."""
 
     lines: Lines
-    #: `site_rule`, `general`, `script_text`, `second_opinion`; then why.
+    #: `site_rule`, `general`, `script_text`, `second_opinion` or `feed`; then why.
     method: str
-    removed: tuple[Removed, ...]
     page: Outline | None
     body: Body
+    #: The standfirst, where a rule names it.
+    subtitle: str = ""
 
     @property
     def size(self) -> int:
@@ -34,8 +36,16 @@ class Reading:
         return sum(len(line) for line, _ in self.lines)
 
 
-def read_body(tree: LexborHTMLParser, markup: str, witness: str) -> Reading:
-    """The body of the parsed page; `markup` is what it was parsed from, `witness` its articleBody or ""."""
+def read_body(tree: LexborHTMLParser, markup: str, host: str, day: date, witness: str) -> Reading:
+    """The body of the parsed page.
+
+    `markup` is what it was parsed from, `day` when it was published, as far as known, `witness` the page's
+    own articleBody or "".
+    """
+    site = site_of(host)
+    ruled = read_site(tree, site, day) if site else None
+    if ruled:
+        return replace(_from(ruled.body, ruled.page, f"site_rule: {ruled.why}"), subtitle=ruled.subtitle)
     reading = _general(tree, "general")
     if reading.size < _NOTHING:
         hidden = markup_in_scripts(tree)
@@ -43,26 +53,23 @@ def read_body(tree: LexborHTMLParser, markup: str, witness: str) -> Reading:
         if found.size > 2 * reading.size:
             return found
     if is_unsure("\n".join(line for line, _ in reading.lines), reading.body, witness):
-        answer = ask(markup, reading.lines, witness)
-        if answer:
-            return _replaced(reading, *answer)
+        lines, why = ask(markup, reading.lines, witness) or (reading.lines, "")
+        return replace(reading, lines=lines, method=f"second_opinion: {why}") if why else reading
     return reading
+
+
+def read_fragment(markup: str, why: str) -> Reading:
+    """The body in a feed entry's own HTML."""
+    return _general(LexborHTMLParser(markup), f"feed: {why}")
 
 
 def _general(tree: LexborHTMLParser, method: str) -> Reading:
     root = scope(tree)
     page = outline(root) if root is not None else None
     body = read_general(page) if page else Body(blocks=(), removed=(), share=0.0, container=None)
+    return _from(body, page, f"{method}: {body.share:.0%} of the prose around")
+
+
+def _from(body: Body, page: Outline | None, method: str) -> Reading:
     lines = [(block.text, block.tag in HEADINGS) for block in body.blocks]
-    why = f"{method}: {body.share:.0%} of the page's prose"
-    return Reading(lines=lines, method=why, removed=body.removed, page=page, body=body)
-
-
-def _replaced(reading: Reading, lines: Lines, why: str) -> Reading:
-    return Reading(
-        lines=lines,
-        method=f"second_opinion: {why}",
-        removed=reading.removed,
-        page=reading.page,
-        body=reading.body,
-    )
+    return Reading(lines=lines, method=method, page=page, body=body)

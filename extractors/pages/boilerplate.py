@@ -1,4 +1,5 @@
-"""What `boilerplate.toml` knows: words of class names and beginnings of lines that are no part of an article."""
+"""What `boilerplate.toml` knows: words of class names and beginnings of lines that are no part of an
+article."""
 
 from __future__ import annotations
 
@@ -90,7 +91,8 @@ def boilerplate() -> Boilerplate:
 
 
 def read_boilerplate(file: Path) -> Boilerplate:
-    """Raises ConfigError when the file is no TOML, lacks a table, or holds a pattern that does not compile."""
+    """Raises ConfigError when the file is no TOML, lacks a table, or holds a pattern that does not
+    compile."""
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
         return _compile(table)

@@ -43,14 +43,19 @@ class Container:
 
 def find_container(page: Outline) -> Container | None:
     """None when the page has no prose at all. Sets `weight` and `noise` of every block."""
-    for block in page.blocks:
-        block.weight = _weight(block)
+    weigh(page)
     settle_noise(page)
     totals = _sums(page, [0.0 if block.noise else block.weight for block in page.blocks])
     if not totals[0]:
         return None
     element = _end_of_path(page, totals)
     return Container(element, _beside(page, element, totals), _is_named(page, element))
+
+
+def weigh(page: Outline) -> None:
+    """Write into each block how much it counts as prose."""
+    for block in page.blocks:
+        block.weight = _weight(block)
 
 
 def _is_named(page: Outline, element: int) -> bool:
@@ -88,8 +93,9 @@ def _sums(page: Outline, values: Iterable[float], own: Iterable[float] = ()) -> 
 def settle_noise(page: Outline) -> None:
     """Write into each block why it is noise.
 
-    A marked element that holds much of the page's prose, or what is named an article's body, is the article itself,
-    so its mark is dropped; and when the marks would leave less than a quarter of the prose, the heaviest go until enough is left.
+    A marked element that holds much of the page's prose, or what is named an article's body, is the article
+    itself, so its mark is dropped; and when the marks would leave less than a quarter of the prose, the
+    heaviest go until enough is left.
     """
     totals = _sums(page, [block.weight for block in page.blocks])
     bodies = _sums(page, [], [float(mark == BODY) for mark in page.marks])

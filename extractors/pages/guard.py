@@ -1,7 +1,7 @@
 """What is never given to the parser, and why: a page made to exhaust time or memory.
 
-lexbor is linear in the bytes except for two things, measured with selectolax 1.0.2: nested block elements (100,000
-deep: 15 s) and attributes of one tag (30,000: 1.3 s), both quadratic.
+lexbor is linear in the bytes except for two things, measured with selectolax 1.0.2: nested block elements
+(100,000 deep: 15 s) and attributes of one tag (30,000: 1.3 s), both quadratic.
 """
 
 from __future__ import annotations

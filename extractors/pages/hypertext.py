@@ -2,121 +2,181 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from extractors.language import detect
+from extractors.pages.agency import agency_of
+from extractors.pages.body import Reading, read_body, read_fragment
 from extractors.pages.decode import Decoded, decode
-from extractors.pages.body import Reading, read_body
 from extractors.pages.guard import refusal
+from extractors.pages.identity import host_of, identity, site
 from extractors.pages.metadata.reading import Metadata, read_metadata
 from extractors.pages.sections import assemble
-from extractors.pages.verdict import Signs, judge
+from extractors.pages.tree import outline
+from extractors.pages.verdict import TEASER, Signs, judge
 from records.dates import Confidence, Dated
 from records.feeds import Entry
-from records.news import Article, Page, Verdict
+from records.news import Article, Page, Section, Verdict
 
 #: Reasons for which only the number of lines is kept: nobody asks which menu items were left out.
 _ONLY_COUNTED = frozenset(
     ("links", "navigation", "share", "fragment", "hidden", "comments", "title", "aside")
 )
-#: Characters of the whole page's text that the verdict looks at.
-_AROUND = 4_000
+#: Characters of the whole page's text, and of its markup, that the verdict looks at.
+_AROUND, _MARKUP = 4_000, 60_000
+#: Characters that an entry's own HTML must have to stand in for a page.
+_FEED_TEXT = 400
+#: Verdicts for which the feed's own text can stand in.
+_REPLACEABLE = frozenset(
+    (Verdict.PAYWALL, Verdict.COOKIE_WALL, Verdict.CHALLENGE, Verdict.EMPTY, Verdict.ERROR_PAGE)
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """A page as far as it was read, before the verdict."""
+
+    page: Page
+    entry: Entry | None
+    decoded: Decoded
+    tree: LexborHTMLParser
+    about: Metadata
+    reading: Reading
+    text: str
+    sections: tuple[Section, ...]
+
+    @property
+    def title(self) -> str:
+        return self.about.title or (self.entry.title if self.entry else "")
 
 
 def read_hypertext(page: Page, entry: Entry | None, now: datetime) -> Article:
     """The article of an HTML page."""
     refused = refusal(page.body)
     if refused:
-        return Article(
-            url=_address(page, entry, ""),
-            verdict=Verdict.TOO_BIG,
-            why=refused,
-            title=entry.title if entry else "",
-        )
+        title = entry.title if entry else ""
+        return Article(url=identity(page, entry), verdict=Verdict.TOO_BIG, why=refused, title=title)
+    read = _read(page, entry, now)
+    verdict, why = judge(_signs(read))
+    if verdict in _REPLACEABLE and entry and len(entry.content) > _FEED_TEXT:
+        own = read_fragment(entry.content, f"the page is no article ({verdict})")
+        text, sections = assemble(own.lines)
+        if len(text) >= _FEED_TEXT and len(text) > len(read.text):
+            read = replace(read, reading=own, text=text, sections=sections)
+            verdict, why = Verdict.ARTICLE, ""
+    return _article(read, verdict, why)
+
+
+def _read(page: Page, entry: Entry | None, now: datetime) -> _Read:
+    url = page.final_url or page.url
     decoded = decode(page.body, page.header("content-type"))
     tree = LexborHTMLParser(decoded.markup)
-    about = read_metadata(tree, page.final_url or page.url, now)
-    reading = read_body(tree, decoded.text, about.body)
+    about = read_metadata(tree, url, now)
+    day = (about.published.value or page.fetched_at).date()
+    reading = read_body(tree, decoded.text, host_of(url), day, about.body)
     text, sections = assemble(reading.lines)
-    title = about.title or (entry.title if entry else "")
-    verdict, why = judge(_signs(page, about, reading, decoded.text, text, title))
+    return _Read(
+        page=page,
+        entry=entry,
+        decoded=decoded,
+        tree=tree,
+        about=about,
+        reading=reading,
+        text=text,
+        sections=sections,
+    )
+
+
+def _article(read: _Read, verdict: Verdict, why: str) -> Article:
+    about, entry, reading = read.about, read.entry, read.reading
+    removed = tuple(line for line in reading.body.removed if line.reason not in _ONLY_COUNTED)
     return Article(
-        url=_address(page, entry, about.canonical),
+        url=identity(read.page, entry, about.canonical),
         verdict=verdict,
         why=why,
-        title=title,
-        subtitle=about.subtitle,
+        title=read.title,
+        subtitle=_subtitle(read),
         authors=about.authors or ((entry.author,) if entry and entry.author else ()),
         published=_published(about.published, entry),
         modified=about.modified or (entry.updated if entry else None),
-        language=detect(text),
-        text=text,
-        sections=sections,
+        language=detect(read.text),
+        text=read.text,
+        sections=read.sections,
         outlet=about.outlet,
         section=about.section,
         tags=about.tags,
         image=about.image,
-        credit=entry.credit if entry else "",
+        credit=_credit(read, tuple(line.text for line in removed)),
         free=about.free,
         method=reading.method,
-        removed=tuple(removed for removed in reading.removed if removed.reason not in _ONLY_COUNTED),
-        extras=_extras(decoded, reading),
+        removed=removed,
+        extras=_extras(read.decoded, reading),
     )
 
 
-def _signs(page: Page, about: Metadata, reading: Reading, html: str, text: str, title: str) -> Signs:
-    blocks = reading.page.blocks if reading.page else []
+def _subtitle(read: _Read) -> str:
+    """The standfirst; a description that only repeats the article's beginning is none."""
+    said = read.reading.subtitle or read.about.subtitle
+    return "" if said and read.text.startswith(said.rstrip("….")[:80]) else said
+
+
+def _credit(read: _Read, lines: tuple[str, ...]) -> str:
+    """The original, by the page's word, by the feed's, by a canonical link elsewhere, or by an agency's
+    mark."""
+    canonical = read.about.canonical
+    elsewhere = site(canonical) if canonical and site(canonical) != site(read.page.final_url) else ""
+    return (
+        read.about.credit(lines)
+        or (read.entry.credit if read.entry else "")
+        or (elsewhere if read.page.status else "")
+        or agency_of(read.text, read.about.authors, lines, read.about.outlet)
+    )
+
+
+def _signs(read: _Read) -> Signs:
+    body = read.tree.body
+    short = len(read.text) < TEASER and body is not None
+    blocks = outline(body).blocks if short and body is not None else []
+    about = read.about
     return Signs(
-        status=page.status,
-        url=page.final_url or page.url,
-        title=title,
-        text=text,
+        status=read.page.status,
+        title=read.title,
+        text=read.text,
         around="\n".join(block.text for block in blocks)[:_AROUND],
-        html=html[:60_000] if len(text) < _AROUND else "",
+        markup=read.decoded.text[:_MARKUP] if short else "",
         kind=about.kind,
         dated=about.published.value is not None,
         free=about.free,
-        removed=reading.removed,
+        reasons=frozenset(line.reason for line in read.reading.body.removed),
         linked_lines=sum(b.linked > 0.6 * len(b.text) and len(b.text) > 30 for b in blocks),
     )
 
 
 def _extras(decoded: Decoded, reading: Reading) -> dict[str, int]:
     """What was left out without keeping each line, and what decoding met, by reason."""
-    counts = Counter(removed.reason for removed in reading.removed if removed.reason in _ONLY_COUNTED)
-    whole = len(reading.page.blocks) if reading.page else 0
-    outside = whole - len(reading.body.blocks) - len(reading.body.removed)
-    counts.update({"outside": outside, "undecodable": decoded.scars, "doubly_encoded": decoded.repaired})
+    body = reading.body
+    counts = Counter(removed.reason for removed in body.removed if removed.reason in _ONLY_COUNTED)
+    counts["outside"] = max(
+        0, len(reading.page.blocks if reading.page else ()) - len(body.blocks) - len(body.removed)
+    )
+    counts.update({"undecodable": decoded.scars, "doubly_encoded": decoded.repaired})
     return {reason: number for reason, number in sorted(counts.items()) if number}
 
 
 def _published(said: Dated, entry: Entry | None) -> Dated:
-    """The page's date; the feed's where the page has none or only a day of it."""
+    """The page's date; the feed's where the page has none, or only a vague one of about the same time."""
     told = entry.published if entry else None
     if told is None or told.value is None or told.confidence is Confidence.DOUBTFUL:
         return said
     if said.value is None:
         return told
-    vague = said.confidence in (Confidence.DAY, Confidence.LIKELY, Confidence.DOUBTFUL)
     near = abs((told.value - said.value).total_seconds()) < 36 * 3600
-    return told if vague and near and told.confidence is Confidence.SURE else said
-
-
-def _address(page: Page, entry: Entry | None, canonical: str) -> str:
-    """The article's identity: the page's canonical link when it stays on the same site, else where we found it."""
-    found = entry.url if entry and entry.url else page.final_url or page.url
-    if not found.startswith(("http://", "https://")):
-        return canonical or f"urn:sha256:{hashlib.sha256(page.body).hexdigest()}"
-    here, there = urlsplit(found), urlsplit(canonical)
-    if _site(there.hostname) == _site(here.hostname) and (there.path.strip("/") or not here.path.strip("/")):
-        return canonical
-    return found
-
-
-def _site(host: str | None) -> str:
-    return (host or "").removeprefix("www.").removeprefix("amp.").removeprefix("m.")
+    return (
+        told
+        if near and said.confidence is not Confidence.SURE and told.confidence is Confidence.SURE
+        else said
+    )

@@ -1,4 +1,5 @@
-"""Plain text: lines instead of markup. Headings are told by their shape, promotion by its words and its place."""
+"""Plain text: lines instead of markup. Headings are told by their shape, promotion by its words and its
+place."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ class PlainText:
 
 
 def read_plain(text: str) -> PlainText:
-    """The article in a text without markup; a paragraph is a line, or a run of lines when they are wrapped."""
+    """The article in a text without markup; a paragraph is a line, or a run of lines when they are
+    wrapped."""
     lines = _paragraphs(text.replace("\0", ""))
     title = lines[0] if len(lines) > 2 and _is_title(lines[0], lines[1:]) else ""
     body = lines[1:] if title else lines
@@ -79,8 +81,8 @@ def _is_heading(number: int, lines: Sequence[str]) -> bool:
 def _reasons(lines: Sequence[str]) -> list[str]:
     """For each line why it is no part of the article, "" for most.
 
-    Between the first dropped line of the end and the text's end, a line without a full stop goes too: a slogan
-    among slogans.
+    Between the first dropped line of the end and the text's end, a line without a full stop goes too: a
+    slogan among slogans.
     """
     late_from = LATE * len(lines)
     reasons = [

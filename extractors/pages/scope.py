@@ -1,4 +1,5 @@
-"""The part of a page that is worth walking: around its heading, as long as nearly all paragraphs lie in it."""
+"""The part of a page that is worth walking: around its heading, as long as nearly all paragraphs lie in
+it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Articles that stand only in a script: pages that a browser builds from data (`__NEXT_DATA__`, streamed props).
+"""Articles that stand only in a script: pages that a browser builds from data (`__NEXT_DATA__`, streamed
+props).
 
 Looked at only when the markup holds no article. The longest string in the scripts that is itself markup with
 paragraphs is taken; failing that, the paragraphs of one list of `{"type": "text", "content": …}`.
@@ -41,7 +42,8 @@ def markup_in_scripts(tree: LexborHTMLParser) -> str:
 
 
 def _longest_markup(script: str) -> str:
-    """The longest string with paragraphs in it; streams keep JSON inside strings, so one string may hide another."""
+    """The longest string with paragraphs in it; streams keep JSON inside strings, so one string may hide
+    another."""
     best = ""
     for match in _STRING.finditer(script):
         if len(match[1]) <= max(_SHORTEST, len(best)):

@@ -1,6 +1,7 @@
 """trafilatura asked about a page on which the general reader is unsure, and which of the two is believed.
 
-Costs five to ten times our own reading, so only about one page in twenty is asked about; imported when first needed.
+Costs five to ten times our own reading, so only about one page in twenty is asked about; imported when first
+needed.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def ask(markup: str, mine: Lines, witness: str) -> tuple[Lines, str] | None:
 
 
 def _lines(markup: str, *, precise: bool) -> Lines:
-    from trafilatura import bare_extraction  # heavy: 0.3 s and 40 MB  # noqa: PLC0415
+    from trafilatura import bare_extraction  # heavy: 0.3 s and 40 MB
 
     document = bare_extraction(
         markup, include_comments=False, favor_precision=precise, fast=not precise, with_metadata=False

@@ -1,4 +1,5 @@
-"""A page cut into blocks: one walk over lexbor's tree, iterative, so that no nesting can exhaust the stack."""
+"""A page cut into blocks: one walk over lexbor's tree, iterative, so that no nesting can exhaust the
+stack."""
 
 from __future__ import annotations
 
@@ -12,17 +13,17 @@ from extractors.pages.boilerplate import BODY, boilerplate
 #: Elements whose text is never an article's.
 SKIPPED = frozenset(
     (
-        "script", "style", "noscript", "svg", "template", "object", "video", "audio", "select", "option", "textarea",
-        "iframe", "canvas", "map", "math", "button", "input", "label", "nav", "footer", "head", "title", "meta",
-        "link", "dialog", "source",
+        "script", "style", "noscript", "svg", "template", "object", "video", "audio", "select", "option",
+        "textarea", "iframe", "canvas", "map", "math", "button", "input", "label", "nav", "footer", "head",
+        "title", "meta", "link", "dialog", "source",
     )
 )  # fmt: skip
 #: Elements that don't end a line.
 INLINE = frozenset(
     (
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-        "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
-        "var", "wbr", "ruby", "rt", "rp", "rb", "nobr", "amp-link",
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+        "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
+        "sup", "time", "tt", "u", "var", "wbr", "ruby", "rt", "rp", "rb", "nobr", "amp-link",
     )
 )  # fmt: skip
 PICTURES = frozenset(("img", "picture", "amp-img"))
@@ -127,8 +128,8 @@ def outline(root: LexborNode) -> Outline:  # noqa: C901  one loop: a call for ea
     while levels:
         children, element, linked, is_block = levels[-1]
         for child in children:
-            tag = child.tag
-            kind = _KINDS.get(tag, "block") if tag else "skipped"
+            tag = child.tag or "-comment"  # a processing instruction has none
+            kind = _KINDS.get(tag, "block")
             if kind == "text":
                 text = child.text_content
                 if text and (pieces or not text.isspace()):

@@ -1,6 +1,7 @@
 """Who wrote the article: the first source that names persons, the outlet's own name when none does.
 
-Measured on 257 pages, right when taken alone: JSON-LD .81, meta author .325, byline elements .183; together .87.
+Measured on 257 pages, right when taken alone: JSON-LD .81, meta author .325, byline elements .183; together
+.87.
 """
 
 from __future__ import annotations

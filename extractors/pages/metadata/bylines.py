@@ -10,7 +10,8 @@ _BETWEEN = re.compile(r"\s*[,;/|·•]\s*")
 #: "and" parts two names only when both look like names of persons: two words and more.
 _AND = re.compile(r"\s+(?:and|und|y|e|et|og|och|en|i|&|with|mit)\s+", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"\s*(?:by|von|di|a cura di|por|par|door|af|av|texto?:|written by|from|scritto da|redatto da|autore:|autor:)\s+",
+    r"\s*(?:by|von|di|a cura di|por|par|door|af|av|texto?:"
+    r"|written by|from|scritto da|a firma di|autore?:)\s+",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
@@ -46,7 +47,8 @@ def _parts(line: str) -> Iterator[str]:
 
 
 def is_outlet(name: str, outlets: Iterable[str]) -> bool:
-    """Whether `name` is one of the outlet's own: "La Repubblica", "repubblica.it", "Redazione La Repubblica"."""
+    """Whether `name` is one of the outlet's own: "La Repubblica", "repubblica.it", "Redazione La
+    Repubblica"."""
     key = _key(name)
     return any(
         key == other or (len(other) > 3 and (key.startswith(other) or other.startswith(key)))

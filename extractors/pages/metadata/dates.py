@@ -1,4 +1,5 @@
-"""A page's date as printed → `Dated`: ISO and its misspellings, RFC 822, bare digits, words in six languages."""
+"""A page's date as printed → `Dated`: ISO and its misspellings, RFC 822, bare digits, words in six
+languages."""
 
 from __future__ import annotations
 
@@ -31,8 +32,8 @@ _IN_URL = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?
 
 _CLOCK = r"(?:\D{1,12}?(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?:\s?(?P<half>[ap])\.?\s?m\b)?)?"
 _DAY_FIRST = re.compile(
-    rf"\b(?P<day>\d{{1,2}})[.ºª°]?(?:st|nd|rd|th)?\s+(?:de |di |of )?(?P<month>[^\W\d_]{{3,10}})\.?,?\s+(?:de |del )?"
-    rf"(?P<year>(?:19|20)\d\d){_CLOCK}"
+    rf"\b(?P<day>\d{{1,2}})[.ºª°]?(?:st|nd|rd|th)?\s+(?:de |di |of )?(?P<month>[^\W\d_]{{3,10}})\.?,?\s+"
+    rf"(?:de |del )?(?P<year>(?:19|20)\d\d){_CLOCK}"
 )
 _MONTH_FIRST = re.compile(
     rf"\b(?P<month>[^\W\d_]{{3,10}})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d){_CLOCK}"

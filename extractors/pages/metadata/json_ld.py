@@ -1,4 +1,5 @@
-"""schema.org in `<script type="application/ld+json">`: the best source where it exists (nine news pages in ten)."""
+"""schema.org in `<script type="application/ld+json">`: the best source where it exists (nine news pages in
+ten)."""
 
 from __future__ import annotations
 
@@ -11,9 +12,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 #: What describes the article, the best first.
 _ARTICLES = (
-    "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle",
-    "ReviewNewsArticle", "LiveBlogPosting", "BlogPosting", "SocialMediaPosting", "Article", "TechArticle", "Report",
-    "AdvertiserContentArticle", "Review", "VideoObject", "WebPage",
+    "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle",
+    "BackgroundNewsArticle", "ReviewNewsArticle", "LiveBlogPosting", "BlogPosting", "SocialMediaPosting",
+    "Article", "TechArticle", "Report", "AdvertiserContentArticle", "Review", "VideoObject", "WebPage",
 )  # fmt: skip
 _RANK = {name: rank for rank, name in enumerate(_ARTICLES)}
 _OTHER_ARTICLE, _NO_ARTICLE = 50, 99
@@ -75,7 +76,8 @@ def main_item(items: list[Item]) -> Item:
 
 
 def names(value: Any, items: list[Item]) -> Iterator[str]:
-    """The names in a person, an organisation, a string, or lists of them; `@id` is looked up among `items`."""
+    """The names in a person, an organisation, a string, or lists of them; `@id` is looked up among
+    `items`."""
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, str):
             yield one

@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 from datetime import datetime, tzinfo
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from extractors.pages.identity import host_of
 from extractors.pages.metadata import json_ld
 from extractors.pages.metadata.dates import home_zone
 
@@ -21,7 +21,7 @@ class Sources:
 
     def __init__(self, tree: LexborHTMLParser, url: str, now: datetime) -> None:
         self.tree, self.url, self.now = tree, url, now
-        self.host = (urlsplit(url).hostname or "").removeprefix("www.")
+        self.host = host_of(url).removeprefix("www.")
         self.metas = _metas(tree)
         self.items = json_ld.read_items(tree)
         self.item = json_ld.main_item(self.items)
