@@ -7,17 +7,22 @@
 -- Parameter: top INTEGER = 20; how many rows
 -- Parameter: as_of DATE = NULL; last day looked at; by default the newest day of the news in the file
 -- Example: name=H20 top=5
+WITH spots AS (
+    SELECT reading_id, day, sentence, arg_min(surface, number) AS surface
+    FROM mentions
+    WHERE entity_id IN (SELECT entity_id FROM find_names($name))
+    GROUP BY ALL
+)
 SELECT
-    any_value(published_day) AS published_day,
-    any_value(sentence) AS sentence,
-    arg_min(surface, number) AS surface,
-    any_value(outlet) AS outlet,
-    any_value(title) AS title,
-    any_value(url) AS url
-FROM facts_mentions
-WHERE entity_id IN (SELECT entity_id FROM find_names($name))
-  AND published_day <= day_or_newest($as_of)
-  AND ($days IS NULL OR published_day > day_or_newest($as_of) - $days)
-GROUP BY published, article_id, sentence_number
-ORDER BY published DESC, article_id, sentence_number
+    t.published_day,
+    sentence_of(t.text, t.sentences, s.sentence) AS sentence,
+    s.surface,
+    t.outlet,
+    t.title,
+    t.url
+FROM spots AS s
+JOIN texts AS t ON t.reading_id = s.reading_id AND t.day = s.day
+WHERE t.published_day <= day_or_newest($as_of)
+  AND ($days IS NULL OR t.published_day > day_or_newest($as_of) - $days)
+ORDER BY t.published DESC, t.url, s.sentence
 LIMIT $top;
