@@ -31,8 +31,10 @@ def read_opml(body: bytes, where: str = "the OPML file") -> list[Subscription]:
         raise ConfigError(where, f"is no OPML: {error}") from error
     if root is None or not isinstance(root.tag, str) or root.tag.lower() != "opml":
         raise ConfigError(where, "is no OPML", "it must begin with <opml>")
-    found = {subscription.url: subscription for subscription in reversed(list(_outlines(root)))}
-    return list(reversed(found.values()))
+    found: dict[str, Subscription] = {}
+    for subscription in _outlines(root):
+        found.setdefault(subscription.url, subscription)
+    return list(found.values())
 
 
 def _outlines(root: etree._Element) -> Iterator[Subscription]:

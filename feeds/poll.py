@@ -84,16 +84,22 @@ async def poll_feed(
         state=state,
     )
     log.debug("%s: %s %s %s", feed.key, poll.outcome, poll.status or "", poll.problem)
-    return scheduled(poll, now)
+    return _not_before_a_miss_expires(feed, scheduled(poll, now))
 
 
 def scheduled(poll: Poll, now: datetime) -> Poll:
     """The poll with the time of the next one in its state."""
     jitter = random.uniform(-1, 1)  # noqa: S311 - spreads load, guards nothing
     when = timing.next_poll(poll.state, poll.outcome, now, hints=poll.hints, jitter=jitter)
-    if poll.outcome is Outcome.NO_CANDIDATE and poll.state.misses:
-        when = max(when, min(poll.state.misses.values()))
     return replace(poll, state=replace(poll.state, next_poll=when))
+
+
+def _not_before_a_miss_expires(feed: Feed, poll: Poll) -> Poll:
+    """While every candidate is a miss there is nothing to ask."""
+    misses, when = poll.state.misses, poll.state.next_poll
+    if when is None or not all(url in misses for url in feed.urls):
+        return poll
+    return replace(poll, state=replace(poll.state, next_poll=max(when, min(misses.values()))))
 
 
 async def _ask_in_turn(

@@ -29,8 +29,8 @@ def origin_of(feed: Feed) -> str:
 
 
 def within(dated: Dated, since: datetime, until: datetime) -> bool:
-    """Whether a date, as far as it is known and trusted, lies in [since, until)."""
-    if dated.value is None or dated.confidence is Confidence.DOUBTFUL:
+    """Whether a date, as far as it is known, lies in [since, until)."""
+    if dated.value is None:
         return True
     if dated.confidence is Confidence.DAY:
         return since.date() <= dated.value.date() <= until.date()

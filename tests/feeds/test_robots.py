@@ -1,0 +1,170 @@
+"""robots.txt as RFC 9309 says, and pages fetched by it."""
+
+import asyncio
+
+import pytest
+
+from feeds.pages import MAX_BYTES, fetch_page, fetch_pages
+from feeds.parse import parse
+from feeds.poll import poll_feed
+from records.errors import FetchError, ForbiddenError, GoneError
+from records.feeds import Outcome
+from records.news import Page
+from tests.feeds.site import NOW, Answer, client, feed_at, item, rss, state_of
+
+PAGE = b"<html><p>Un articolo</p></html>"
+
+
+def entries(site, *paths):
+    body = rss(*(item(n, link=f"{site.url}{path}") for n, path in enumerate(paths)))
+    return parse(feed_at(f"{site.url}/feed"), body, content_type="", base=site.url, now=NOW).entries
+
+
+def pages(site, *paths, **rest):
+    feed = feed_at(f"{site.url}/feed")
+
+    async def all_of_them():
+        async with client(**rest) as c:
+            return await fetch_pages(c, [(feed, entry) for entry in entries(site, *paths)], NOW)
+
+    return asyncio.run(all_of_them())
+
+
+def allowed(site, path: str) -> bool:
+    site.pages[path] = PAGE
+    (page,) = pages(site, path)
+    return isinstance(page, Page)
+
+
+ROBOTS = b"""
+User-agent: *
+Disallow: /
+
+User-agent: ChipWatch
+Allow: /private/open
+Disallow: /private
+Disallow: /*.pdf$
+Crawl-delay: 2
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "may"),
+    [
+        ("/story", True),
+        ("/private/x", False),
+        ("/private/open/x", True),
+        ("/paper.pdf", False),
+        ("/paper.pdf?x=1", True),
+        ("/%70rivate/x", False),
+    ],
+)
+def test_our_own_group_counts_the_longest_match_wins(site, path, may):
+    site.pages["/robots.txt"] = ROBOTS
+    assert allowed(site, path) is may
+
+
+@pytest.mark.parametrize(
+    ("answer", "may"),
+    [
+        (Answer(status=404), True),
+        (Answer(status=403), True),
+        (Answer(status=401), True),
+        (Answer(status=500), False),
+        (Answer(status=503), False),
+        (Answer(status=429), False),
+        (Answer(hang_up=True), False),
+        (Answer(body=b""), True),
+        (Answer(body=b"<html>not found, but 200</html>"), True),
+        (Answer(body=b"\xef\xbb\xbfUser-agent: *\nDisallow: /"), False),
+        (Answer(body=b"User-agent: *\r\nDisallow: /s"), False),
+        (Answer(body=b"# " + b"x" * 530_000 + b"\nUser-agent: *\nDisallow: /"), True),
+        (Answer(body=b"# " + b"x" * 505_000 + b"\nUser-agent: *\nDisallow: /"), False),
+        (Answer(status=302, headers=[("Location", "/robots.txt")]), True),
+    ],
+    ids=lambda value: None if isinstance(value, bool) else str(value.status),
+)
+def test_what_no_rules_bad_rules_and_no_answer_mean(site, answer, may):
+    site.pages["/robots.txt"] = answer
+    assert allowed(site, "/story") is may
+
+
+def test_rules_are_asked_for_once_whatever_the_number_of_pages(site):
+    site.pages |= {f"/{n}": PAGE for n in range(5)}
+    pages(site, *(f"/{n}" for n in range(5)))
+    assert len(site.asked("/robots.txt")) == 1
+
+
+def test_a_redirected_robots_txt_is_followed(site):
+    site.pages |= {
+        "/robots.txt": Answer(status=301, headers=[("Location", "/r")]),
+        "/r": b"User-agent: *\nDisallow: /",
+    }
+    assert not allowed(site, "/story")
+
+
+def test_a_page_that_is_forbidden_is_not_asked_for(site):
+    site.pages |= {"/robots.txt": b"User-agent: *\nDisallow: /no", "/no": PAGE}
+    (refusal,) = pages(site, "/no")
+    assert isinstance(refusal, ForbiddenError)
+    assert refusal.reason == "robots.txt"
+    assert not site.asked("/no")
+
+
+def test_feeds_are_asked_for_by_a_person_and_not_by_a_robot(site, feed):
+    site.pages |= {"/robots.txt": b"User-agent: *\nDisallow: /", "/feed": rss(1)}
+
+    async def once():
+        async with client() as c:
+            return await poll_feed(c, feed, state_of(feed), NOW)
+
+    assert asyncio.run(once()).outcome is Outcome.NEW
+    assert not site.asked("/robots.txt")
+
+
+def test_pages_come_in_order_each_with_its_page_or_its_reason(site):
+    site.pages |= {
+        "/good": Answer(body=PAGE, headers=[("Content-Type", "text/html; charset=utf-8")]),
+        "/gone": Answer(status=410),
+        "/slow": Answer(body=PAGE, delay=2),
+        "/walled": Answer(status=403, body=b"<title>Just a moment...</title>"),
+        "/refused": Answer(status=403),
+        "/busy": Answer(status=500),
+        "/moved": Answer(status=302, headers=[("Location", "/good")]),
+        "/big": Answer(body=b"x", length=MAX_BYTES + 1),
+    }
+    good, missing, gone, slow, walled, refused, busy, moved, big = pages(
+        site, "/good#top", "/missing", "/gone", "/slow", "/walled", "/refused", "/busy", "/moved", "/big"
+    )
+    assert isinstance(good, Page)
+    assert (good.url, good.body, good.status, good.fetched_at) == (f"{site.url}/good", PAGE, 200, NOW)
+    assert good.header("content-type") == "text/html; charset=utf-8"
+    assert isinstance(missing, GoneError)
+    assert isinstance(gone, GoneError)
+    reasons = [error.reason for error in (slow, walled, refused, busy, big) if isinstance(error, FetchError)]
+    assert reasons == ["timeout", "challenge", "refused", "server_error", "too_big"]
+    assert isinstance(moved, Page)
+    assert moved.final_url == f"{site.url}/good"
+
+
+def test_a_host_that_says_stop_is_left_alone_at_once(site):
+    site.pages |= {"/0": Answer(status=429, headers=[("Retry-After", "600")]), "/1": PAGE, "/2": PAGE}
+    first, *others = pages(site, "/0", "/1", "/2")
+    assert isinstance(first, FetchError)
+    assert (first.reason, first.retry_after) == ("rate_limited", 600)
+    for error in others:
+        assert isinstance(error, FetchError)
+        assert error.reason == "rate_limited"
+        assert error.retry_after is not None
+    assert [request.path for request in site.requests] == ["/robots.txt", "/0"]
+
+
+def test_one_page_raises_what_keeps_it_away(site):
+    (entry,) = entries(site, "/missing")
+
+    async def once():
+        async with client() as c:
+            return await fetch_page(c, entry, feed_at(f"{site.url}/feed"), NOW)
+
+    with pytest.raises(GoneError):
+        asyncio.run(once())
