@@ -25,7 +25,9 @@ _MOST = 500
 _NO_ARTICLES = re.compile(
     r"(?:categor|tag|author|autor|users?-|image|video|quote|ticker|page-sitemap|product)", re.IGNORECASE
 )
-_DATE_IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-]([01]\d)(?:[/-]([0-3]\d))?(?=[/_-]|$)")
+# `sitemap-2026-03.xml`, `sitemap.xml?yyyy=2026&mm=03&dd=01`: the month of what a sitemap lists.
+_MONTH_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-_./]|&mm=)?(0[1-9]|1[0-2])(?!\d\d\d)")
+_DATE_IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-]([01]\d)[/-]([0-3]\d)(?=[/_-]|$)")
 
 
 async def entries(client: Client, feed: Feed, since: datetime, until: datetime) -> AsyncIterator[Entry]:
@@ -90,14 +92,15 @@ def _may_hold(place: Place, since: datetime, until: datetime) -> bool:
     """Whether a sitemap can list articles of the window."""
     if _NO_ARTICLES.search(place.loc.rsplit("/", 1)[-1]):
         return False
-    named = _day_in(place.loc)
-    if named and not _near(named, since, until):
+    month = _MONTH_IN_NAME.search(place.loc.rsplit("/", 1)[-1])
+    named = (int(month[1]), int(month[2])) if month else None
+    if named and not (since.year, since.month) <= named <= (until.year, until.month):
         return False
     return _modified_since(place, since, until)
 
 
 def _may_be_in(place: Place, since: datetime, until: datetime) -> bool:
-    return bool(place.published) or _day_in(place.loc) is not None or _modified_since(place, since, until)
+    return bool(place.published or _day_in(place.loc)) or _modified_since(place, since, until)
 
 
 def _modified_since(place: Place, since: datetime, until: datetime) -> bool:
@@ -109,22 +112,14 @@ def _modified_since(place: Place, since: datetime, until: datetime) -> bool:
     )
 
 
-def _near(day: tuple[int, int, int], since: datetime, until: datetime) -> bool:
-    year, month, dated = day
-    if dated:
-        return (since.year, since.month, since.day) <= day <= (until.year, until.month, until.day)
-    return (since.year, since.month) <= (year, month) <= (until.year, until.month)
-
-
-def _day_in(url: str) -> tuple[int, int, int] | None:
-    """Year, month and day (0: only the month) that stand in an address."""
+def _day_in(url: str) -> str:
+    """The day that stands in a page's address, as an ISO date; "" when none does."""
     found = _DATE_IN_PATH.search(url)
-    return (int(found[1]), int(found[2]), int(found[3] or 0)) if found else None
+    return "-".join(found.groups()) if found else ""
 
 
 def _item(place: Place) -> Item:
-    day = _day_in(place.loc)
-    in_address = "{:04}-{:02}-{:02}".format(*day) if day and day[2] else ""
+    in_address = _day_in(place.loc)
     return Item(
         id=place.loc,
         link=place.loc,

@@ -112,7 +112,8 @@ def test_opml_from_elsewhere_is_taken_as_it_comes():
     body = b"""<?xml version="1.0"?><opml version="1.0"><head/><body><outline text="Chips">
     <outline text="A" xmlUrl="https://a.example/feed" type="rss"/>
     <outline title="B" text="b" xmlurl="https://b.example/"/>
-    <outline text="A again" xmlUrl="https://a.example/feed"/><outline text="no feed"/></outline></body></opml>"""
+    <outline text="A again" xmlUrl="https://a.example/feed"/>
+    <outline text="no feed"/></outline></body></opml>"""
     assert [(s.title, s.url, s.folder) for s in read_opml(body)] == [
         ("A", "https://a.example/feed", "Chips"),
         ("B", "https://b.example/", "Chips"),
