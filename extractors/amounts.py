@@ -5,39 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from extractors.characters import Mask
 from extractors.recognisers.dates import find_dates
 from extractors.recognisers.measured import Measured
-from extractors.recognisers.money import read_money
+from extractors.recognisers.money import hedged, read_money
 from extractors.recognisers.numerals import Numeral, find_numerals
 from extractors.recognisers.percents import read_percent
 from extractors.recognisers.quantities import read_quantity
+from extractors.recognisers.ranges import Linked, joins, link_ranges, opens_range
+from extractors.words import FUNCTION
 from records.facts import AmountKind
 
-#: Between the ends of a range: a dash, or a word with an article behind it.
-_TO = re.compile(
-    r"\s*[-\u2013\u2014]\s*(?:[$€£¥]\s?)?$|\s+(?:a|ad|e|ed|ai|al|alle|agli|all'|to|and|or|o|y|hasta)\s*(?:il|lo|l'|i|gli|le|un|una|el|los|las|the)?\s*(?:[$€£¥]|US\$|HK\$)?\s*$",
-    re.IGNORECASE,
-)
-_OPENS = re.compile(
-    r"(?:\b(?:tra|fra|da|dai|dal|dallo|dall'|dalle|dagli|between|from|entre|de|desde)\s*(?:il|lo|l'|i|gli|le|un|una|el|los|las|the)?\s*(?:[$€£¥]|US\$|HK\$|RMB)?\s*)$",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(r"\b(?:tra|fra|between|entre)\b[^.;]{0,12}$", re.IGNORECASE)
-#: "From 10 to 15 percent" after one of these is a change, not a range.
-_CHANGES = re.compile(
-    r"\b(?:sal\w+|cresc\w+|cresciut\w+|aument\w+|scend\w+|sces\w+|cal\w+|pass\w+|port\w+|ridu\w+|ridott\w+|rialz\w+|innalz\w+|abbass\w+|tagli\w+|"
-    r"ris\w+|rose|grew|gr[oe]w\w*|increas\w+|fell|fall\w*|declin\w+|drop\w+|cut\w*|rais\w+|lower\w+|reduc\w+|jump\w+|went|up|down|climb\w+|"
-    r"sub\w+|baj\w+|crec\w+|aument\w+|pas\w+|reduj\w+|redu\w+|elev\w+|recort\w+|ca[eíy]\w+)\b[^.;]{0,50}$",
-    re.IGNORECASE,
-)
 #: Between an amount and its restatement in another currency.
 _CONVERTS = re.compile(
     r"\s*[(\[]\s*(?:ossia|cioè|pari\s+a|pari\s+ad|equivalent[ei]\s+a|l'equivalente\s+di|al\s+cambio(?:\s+attuale)?|or|about|equivalent\s+to|es\s+decir|equivalentes?\s+a|o|unos)?\s*$"
     r"|\s*,?\s*(?:pari\s+a|pari\s+ad|ossia|ovvero|equivalent[ei]\s+a|equal\s+to|equivalent\s+to|or|equivalentes?\s+a|o\s+sea|es\s+decir)\s*$",
     re.IGNORECASE,
 )
+_NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
+#: "150 miliardi di quest'anno": what follows is no noun but a time.
+_OF_A_TIME = re.compile(
+    r"\s+(?:di|de|del|della|dell'|of)\s*(?:quest|un\s+anno|l'anno|ora|oggi|allora|ieri|prima|due|tre|(?:19|20)\d\d|last|this|a\s+year|hace|este|anno|año|today|hoy|ayer)",
+    re.IGNORECASE,
+)
+#: Characters over which a bare "800 milioni" looks back for its currency.
+_NEAR = 1500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,23 +45,20 @@ class Paragraph:
     decimal: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Linked:
-    """A measured number and, by index in the same list, what it belongs to."""
-
-    measured: Measured
-    range_of: int | None = None
-    converts: int | None = None
-
-
 def find_amounts(text: str, parts: Sequence[Paragraph], mask: Mask) -> list[Linked]:
     """All amounts in text order. Dates, money and percents are taken in `mask`; `text` is the plain view."""
     found: list[Linked] = []
+    money: Measured | None = None
     for part in parts:
         for start, end in find_dates(text, part.start, part.end):
             if _is_date(text, start, end):
                 mask.take(start, end)
-        measured = _link(text, _ranges(text, part, list(_measure(text, part, mask))))
+        items = _inherit(text, part, list(_measure(text, part, mask)), money)
+        measured = _link(text, link_ranges(text, part.start, items))
+        money = next(
+            (one.measured for one in reversed(measured) if one.converts is None and _is_money(one.measured)),
+            money,
+        )
         offset = len(found)
         found += (_shift(linked, offset) for linked in measured)
     for linked in found:
@@ -101,69 +92,53 @@ def _measure(text: str, part: Paragraph, mask: Mask) -> Iterator[Measured | Nume
         yield measured or numeral
 
 
-def _ranges(text: str, part: Paragraph, found: Sequence[Measured | Numeral]) -> list[Linked]:
-    """Give both ends of a range one unit, and link the upper one to the lower."""
-    linked: list[Linked] = []
-    before: Measured | Numeral | None = None
-    for item in found:
-        pair = _pair(text, part, before, item) if before is not None else None
-        if pair is not None:
-            low, high, is_range = pair
-            if isinstance(before, Measured):
-                linked.pop()
-            linked.append(Linked(measured=low))
-            linked.append(Linked(measured=high, range_of=len(linked) - 1 if is_range else None))
-            item = high
-        elif isinstance(item, Measured):
-            linked.append(Linked(measured=item))
-        before = item
-    return linked
+def _inherit(
+    text: str, part: Paragraph, items: Sequence[Measured | Numeral], money: Measured | None
+) -> list[Measured | Numeral]:
+    """Give a bare "800 milioni" the currency of the money it is listed with, else of the money before it.
+
+    `money` is the last of the paragraphs before.
+    """
+    whole: list[Measured | Numeral] = []
+    for index, item in enumerate(items):
+        given = item
+        if isinstance(item, Numeral) and item.scale >= 1e6 and _stands_alone(text, item, part.end):
+            following = items[index + 1] if index + 1 < len(items) else None
+            listed = following is not None and joins(text, item, following)
+            if listed and not opens_range(text, item.start, part.start) and _is_money(following):
+                given = _as_money(text, part, item, following)
+            elif not listed and money is not None and item.start - money.end < _NEAR:
+                given = _as_money(text, part, item, money)
+        if _is_money(given) and text[max(0, given.start - 1) : given.start] != "(":  # not a conversion
+            money = given
+        whole.append(given)
+    return whole
 
 
-def _pair(
-    text: str, part: Paragraph, low: Measured | Numeral, high: Measured | Numeral
-) -> tuple[Measured, Measured, bool] | None:
-    """The two ends of `da 10 a 15 miliardi di euro`, and whether they are a range rather than a change."""
-    upper = high.numeral if isinstance(high, Measured) else high
-    gap = text[low.end : upper.start]
-    if len(gap) > 14 or not _TO.match(gap):
-        return None
-    dashed = gap.strip()[:1] in "-\u2013\u2014"
-    between = bool(_BETWEEN.search(text, max(part.start, low.start - 24), low.start + 1))
-    if isinstance(low, Measured) and isinstance(high, Measured):
-        value = _scaled(low.numeral, high)
-        joins = dashed or between or value != low.value
-        is_range = joins and (low.kind, low.unit) == (high.kind, high.unit)
-        return (replace(low, value=value), high, True) if is_range else None
-    opens = dashed or _OPENS.search(text, max(part.start, low.start - 18), low.start)
-    if isinstance(high, Measured) and isinstance(low, Numeral) and opens:
-        # The word that joins the two ends may look like a hedge ("fino a"): it is none here.
-        high = replace(high, start=max(high.start, low.end))
-        is_range = dashed or between or not _CHANGES.search(text, max(part.start, low.start - 70), low.start)
-        return _like(low, high, _scaled(low, high), low.start), high, is_range
-    if isinstance(low, Measured) and isinstance(high, Numeral) and opens and low.cue == "currency_before":
-        end = _like(high, low, high.value, high.start)
-        return replace(low, value=_scaled(low.numeral, end)), end, True
-    return None
+def _is_money(item: Measured | Numeral | None) -> TypeGuard[Measured]:
+    return isinstance(item, Measured) and item.kind == AmountKind.MONEY
 
 
-def _scaled(numeral: Numeral, high: Measured) -> float:
-    """`15-20 miliardi`: the lower end borrows the scale when it has none and would else be absurdly small."""
-    if numeral.scale == 1 and high.numeral.scale > 1 and numeral.value < 1000:
-        return float(f"{numeral.value * high.numeral.scale:.15g}")
-    return numeral.value
+def _stands_alone(text: str, numeral: Numeral, end: int) -> bool:
+    """No noun follows that the number could count."""
+    if _OF_A_TIME.match(text, numeral.end, end):
+        return True
+    word = _NEXT_WORD.match(text, numeral.end, end)
+    return word is None or (word[1].lower() in FUNCTION and word[1].lower() not in ("di", "de", "of", "d"))
 
 
-def _like(numeral: Numeral, other: Measured, value: float, start: int) -> Measured:
-    return Measured(
-        kind=other.kind,
-        numeral=numeral,
-        value=value,
-        unit=other.unit,
-        start=start,
-        end=numeral.end,
-        bound=None,
-        cue="range",
+def _as_money(text: str, part: Paragraph, numeral: Numeral, like: Measured) -> Measured:
+    return hedged(
+        text,
+        numeral,
+        numeral.start,
+        numeral.end,
+        part.start,
+        part.end,
+        value=numeral.value,
+        unit=like.unit,
+        kind=AmountKind.MONEY,
+        cue="currency_of_neighbour",
     )
 
 

@@ -19,16 +19,29 @@ from records.facts import Attribution, EntityType, Mention
 
 #: Tokens between a word of saying and its source at most.
 _RIGHT, _LEFT = 9, 7
+#: Tokens of a quote and what leads to it at most.
+_QUOTE = 160
 #: Sectors whose companies are cited for what they say of others.
 _ANALYST_SECTORS = frozenset({"analyst", "finance"})
-_ACCORDING = tuple(tuple(phrase.split()) for phrase in sorted(words("according"), key=len, reverse=True))
+#: First word → phrases that introduce a source, the longest first.
+_ACCORDING: dict[str, list[tuple[str, ...]]] = {}
+for _phrase in sorted(words("according"), key=len, reverse=True):
+    _ACCORDING.setdefault(_phrase.split()[0], []).append(tuple(_phrase.split()))
 #: Verbs and nouns that bring in only a medium: "told Reuters", "in un'intervista a CNBC", "un post su Truth Social".
 _TO_MEDIA = frozenset(
     "told said detto dichiarato declaró dijo riferito citando citing citato citati citado citada citados cited reported riportato riportata visionato visionati visto seen reviewed "
     "intervista interview entrevista intervistato pubblicato scoop esclusiva report articolo article inchiesta consultado vista visti parlato spoke "
     "informado publicado obtained ottenuto ottenuti".split()
 )
+#: After these stands a source of any kind: "che cita funzionari", "citing people".
+_CITING = frozenset(
+    "cita citano citava citando citato citing cites cite cited citó citan citaba citado".split()
+)
+_HAVE = frozenset("ha hanno aveva avevano has have had".split())
 _MORE_SAYING = frozenset(
+    "rivelò rivelare rivelano svelò valuta valutano valutato difeso difende defended defends defiende promesso promise promises promised prometió mostrato dubita "
+    "scommette calcolato ricostruito paragona avverte ammonito ammonisce auspica auspicato lamenta lamentato contesta contestato contestó obietta precisava parlato "
+    "smentiva dicevano confida prospetta insiste insisted insistió celebrated celebrato celebra accusato accusa accused acusó propone proposto elogiato praised loda "
     "expect expects expected attendono attende stimano prevedono prevede esperan espera prevén calculan consider consideran considerano considera vede vedono see sees "
     "avvertono advierten warn warning parla parlano sottolineano aggiungono evidenzia evidenziano indicano indica suggeriscono suggerisce sostengono rivela rivelato "
     "annunciato twittato comunicato criticato criticized criticised confermava definito definisce defined called calls chiamato chiede chiesto urged urges asked pide pidió llamó calificó dubitano segnala segnalano segnalato "
@@ -71,10 +84,18 @@ class _Finder:
     def find(self) -> Iterator[Attribution]:
         """Every citation, not yet one a source."""
         lower = self._lower
+        for index, (mention, first, _) in self._at.items():
+            # An outlet that an article names is a source in practice: nobody names it for another reason.
+            if mention.type == EntityType.MEDIA and index == first and not self._is_platform(mention):
+                found = self._of_mention(index, "named")
+                if found is not None:
+                    yield found
         for index, word in enumerate(lower):
             yield from self._sure(index)
             if word in _SAYING:
                 yield from self._sayer(index)
+            if word in _CITING:
+                yield from self._after(index + 1, f"citing:{word}")
             if word in _TO_MEDIA:
                 yield from self._medium_after(index)
             length = self._according(index)
@@ -84,15 +105,46 @@ class _Finder:
                 yield from self._before(index, "colon")
 
     def _according(self, index: int) -> int:
-        for phrase in _ACCORDING:
+        for phrase in _ACCORDING.get(self._lower[index], ()):
             if tuple(self._lower[index : index + len(phrase)]) == phrase:
                 return len(phrase)
         return 0
 
     def _sayer(self, index: int) -> Iterator[Attribution]:
         cue = f"saying:{self._lower[index]}"
-        found = list(self._before(index, cue)) or list(self._after(index + 1, cue))
+        found = (
+            list(self._before(index, cue))
+            or list(self._after(index + 1, cue))
+            or list(self._speaker_of_quote(index, cue))
+        )
         yield from found
+
+    def _speaker_of_quote(self, index: int, cue: str) -> Iterator[Attribution]:
+        """ "«…», scrive.": a quote whose verb has no subject belongs to the last person named before it."""
+        lower = self._lower
+        at = index
+        while (
+            at > 0
+            and index - at < 3
+            and (lower[at - 1] in _HAVE or lower[at - 1] in ("lo", "la", "li", "le", "he", "she"))
+        ):
+            at -= 1
+        if at < 2 or lower[at - 1] != "," or lower[at - 2] not in ('"', "\u201d", "\u00bb", "\u201c"):
+            return
+        inside = True
+        for back in range(at - 3, max(-1, at - _QUOTE), -1):
+            if lower[back] == BREAK:
+                return
+            if inside and lower[back] in ('"', "\u201c", "\u00ab", "\u201d"):
+                inside = False
+            elif not inside and self._type_at(back) == EntityType.PERSON:
+                found = self._of_mention(back, cue)
+                if found is not None:
+                    yield found
+                return
+
+    def _type_at(self, index: int) -> EntityType | None:
+        return self._at[index][0].type if index in self._at else None
 
     def _after(self, index: int, cue: str) -> Iterator[Attribution]:
         """The source behind a word: the first eligible name or nameless source before the clause ends."""
@@ -133,7 +185,7 @@ class _Finder:
             ):
                 return
             if back in self._at:
-                found = self._of_mention(back, cue)
+                found = self._person_of(back, cue) or self._of_mention(back, cue)
                 generic = self._generic_before(back, cue)
                 if generic is not None and (found is None or found.type == "analyst_firm"):
                     found = found or generic
@@ -144,6 +196,21 @@ class _Finder:
             if generic_at is not None:
                 yield self._attribution(generic_at[0], "generic", None, back, back + generic_at[1], cue)
                 return
+
+    def _person_of(self, index: int, cue: str) -> Attribution | None:
+        """ "Stacy Rasgon di Bernstein calcola": the person speaks, not the firm."""
+        mention, first, _ = self._at[index]
+        behind = first - 1
+        while behind > 0 and first - behind < 4 and self._lower[behind] in FUNCTION | {"'"}:
+            behind -= 1
+        is_of = (
+            self._lower[behind + 1] in ("di", "del", "della", "dell", "of", "de", "at")
+            if behind + 1 < first
+            else False
+        )
+        if mention.type == EntityType.COMPANY and is_of and self._type_at(behind) == EntityType.PERSON:
+            return self._of_mention(behind, cue)
+        return None
 
     def _generic_before(self, index: int, cue: str) -> Attribution | None:
         """ "funzionari del governo cinese hanno detto": the nameless source before the name."""
@@ -190,13 +257,17 @@ class _Finder:
 
     def _of_mention(self, index: int, cue: str) -> Attribution | None:
         mention, first, last = self._at[index]
-        if mention.type == EntityType.MEDIA:
+        if mention.type == EntityType.MEDIA and not self._is_platform(mention):
             return self._attribution(mention.name, "media", mention.entity_id, first, last, cue)
         if mention.type == EntityType.PERSON:
             return self._attribution(mention.name, "person", mention.entity_id, first, last, cue)
         if mention.type == EntityType.COMPANY and self._is_analyst(mention):
             return self._attribution(mention.name, "analyst_firm", mention.entity_id, first, last, cue)
         return None
+
+    def _is_platform(self, mention: Mention) -> bool:
+        entity = self._catalogue.entities.get(mention.entity_id or "")
+        return entity is not None and entity.details.get("kind") == "platform"
 
     def _is_analyst(self, mention: Mention) -> bool:
         entity = self._catalogue.entities.get(mention.entity_id or "")
@@ -224,6 +295,10 @@ def find_attributions(document: Document, mentions: Sequence[Mention]) -> list[A
     first: dict[str, Attribution] = {}
     for found in _Finder(document, mentions).find():
         known = first.get(found.source)
-        if known is None or found.start < known.start:
+        if (
+            known is None
+            or found.start < known.start
+            or (found.start == known.start and known.cue == "named")
+        ):
             first[found.source] = found
     return sorted(first.values(), key=lambda one: (one.start, one.source))

@@ -24,20 +24,8 @@ class Concept:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    concept: str
-    #: Lower-case words, and whether each is only a stem.
-    words: tuple[tuple[str, bool], ...]
-
-    def matches(self, lower: list[str], at: int) -> bool:
-        """Whether the phrase stands at token `at`."""
-        if at + len(self.words) > len(lower):
-            return False
-        return all(
-            token.startswith(word) if stem else token == word
-            for (word, stem), token in zip(self.words, lower[at : at + len(self.words)], strict=True)
-        )
+#: Concept, first word, whether it is only a stem, and the words behind it with the same.
+_Phrase = tuple[str, str, bool, tuple[tuple[str, bool], ...]]
 
 
 @cache
@@ -50,7 +38,8 @@ def _phrases() -> Mapping[str, tuple[_Phrase, ...]]:
         for line in dict.fromkeys(row["phrases"].splitlines()):
             words = tuple((word.rstrip("*"), word.endswith("*")) for word in line.split())
             if words:
-                by_key[words[0][0][:_KEY]].append(_Phrase(concept, words))
+                (first, stem), *rest = words
+                by_key[first[:_KEY]].append((concept, first, stem, tuple(rest)))
     return {key: tuple(phrases) for key, phrases in by_key.items()}
 
 
@@ -62,8 +51,20 @@ def find_concepts(tokens: Tokens) -> Iterator[Concept]:
         if phrases is None:
             continue
         seen: dict[str, int] = {}
-        for phrase in phrases:
-            if phrase.matches(lower, at):
-                seen[phrase.concept] = max(seen.get(phrase.concept, 0), len(phrase.words))
+        for concept, first, stem, rest in phrases:
+            if word == first or (stem and word.startswith(first)):
+                if not rest or _goes_on(lower, at + 1, rest):
+                    seen[concept] = max(seen.get(concept, 0), 1 + len(rest))
         for concept, length in seen.items():
             yield Concept(concept, at, at + length)
+
+
+def _goes_on(lower: list[str], at: int, rest: tuple[tuple[str, bool], ...]) -> bool:
+    """Whether the words behind a phrase's first stand at `at`."""
+    if at + len(rest) > len(lower):
+        return False
+    for offset, (word, stem) in enumerate(rest):
+        token = lower[at + offset]
+        if token != word and not (stem and token.startswith(word)):
+            return False
+    return True

@@ -89,7 +89,9 @@ def misses(pairs: Sequence[Pair]) -> Iterator[Miss]:
         for verdict, items in (("wrong", wrong), ("missed", missed)):
             for item in items:
                 context = gold.text[max(0, item.start - 50) : item.end + 40].replace("\n", " ")
-                yield Miss(document=gold.id, what=item.what, verdict=verdict, shown=item.shown, context=context)
+                yield Miss(
+                    document=gold.id, what=item.what, verdict=verdict, shown=item.shown, context=context
+                )
 
 
 def _counts(gold: Gold, reading: Reading) -> dict[str, Counts]:
@@ -154,7 +156,9 @@ def _amounts(gold: Gold, reading: Reading) -> _Parts:
     open_ = list(gold.amounts)
     for amount in reading.amounts:
         match = next((wanted for wanted in open_ if _same_amount(wanted, amount)), None)
-        item = _Item(amount.kind, f"{amount.surface} = {amount.value:g} {amount.unit}", amount.start, amount.end)
+        item = _Item(
+            amount.kind, f"{amount.surface} = {amount.value:g} {amount.unit}", amount.start, amount.end
+        )
         if match is None:
             wrong.append(item)
         else:
@@ -167,14 +171,27 @@ def _same_amount(wanted: GoldAmount, amount: Amount) -> bool:
     value = amount.value * (_PERCENTS[amount.unit] if amount.kind == AmountKind.PERCENT else 1.0)
     overlap = wanted.start < amount.end and amount.start < wanted.end
     same_unit = amount.kind != AmountKind.MONEY or amount.unit == wanted.unit
-    return overlap and wanted.kind == amount.kind and abs(value - wanted.value) <= 1e-6 * abs(value) and same_unit
+    return (
+        overlap
+        and wanted.kind == amount.kind
+        and abs(value - wanted.value) <= 1e-6 * abs(value)
+        and same_unit
+    )
 
 
 def _verdicts(gold: Gold, reading: Reading) -> _Parts:
     sets = (
-        ("attributions", set(map(folded, gold.attributions)), {folded(a.source) for a in reading.attributions}),
+        (
+            "attributions",
+            set(map(folded, gold.attributions)),
+            {folded(a.source) for a in reading.attributions},
+        ),
         ("topics", set(gold.topics), set(reading.relevance.topics)),
-        ("on_topic", {"on_topic"} if gold.on_topic else set(), {"on_topic"} if reading.relevance.on_topic else set()),
+        (
+            "on_topic",
+            {"on_topic"} if gold.on_topic else set(),
+            {"on_topic"} if reading.relevance.on_topic else set(),
+        ),
     )
     parts: _Parts = ([], [], [])
     for what, wanted, found in sets:
@@ -188,7 +205,8 @@ def folded(name: str) -> str:
     even = unicodedata.normalize("NFKD", name.replace("\u2019", "'")).casefold()
     even = "".join(letter for letter in even if not unicodedata.combining(letter)).replace(".", "")
     even = re.sub(r"\b(?:united states|u s)\b", "us", re.sub(r"^the\s+", "", even))
-    return " ".join(even.split())
+    # Initials, however spaced: C. C. Wei and CC Wei.
+    return re.sub(r"\b(\w) (?=\w\b)", r"\1", " ".join(even.split()))
 
 
 def _score(what: str, language: str, rows: Sequence[Counts]) -> Score:
@@ -241,4 +259,8 @@ def as_table(scores: Sequence[Score]) -> str:
 def below(scores: Sequence[Score], floors: Mapping[str, float]) -> list[str]:
     """What has fallen under its floor, `what/language` → F1."""
     reached = {f"{score.what}/{score.language}": score.f1 for score in scores}
-    return [f"{key}: {reached.get(key, 0.0):.3f} < {floor:.3f}" for key, floor in floors.items() if reached.get(key, 0.0) < floor]
+    return [
+        f"{key}: {reached.get(key, 0.0):.3f} < {floor:.3f}"
+        for key, floor in floors.items()
+        if reached.get(key, 0.0) < floor
+    ]

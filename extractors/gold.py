@@ -135,5 +135,3 @@ def _amount(mark: re.Match[str], start: int, name: str) -> GoldAmount:
         start=start,
         end=start + len(mark["surface"]),
     )
-
-

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from extractors.catalogue import Catalogue
 from extractors.document import Document
 from extractors.matcher import Hit, Matcher, Owner
-from extractors.nationality import COUNTRY_OF
+from extractors.names.lexicon import IN_WORDS, LEGAL_FORMS
+from extractors.nationality import ADJECTIVES, COUNTRY_OF
 from extractors.recognisers.tickers import Ticker
 from extractors.sentences import Tokens
+from records.entities import Entity
+from records.facts import EntityType
 
 #: What each kind of evidence weighs; the sum decides between owners of one weak form.
-_STRONG_FORM, _TICKER, _CUE, _NATIONALITY = 4, 4, 2, 3
+_STRONG_FORM, _TICKER, _CUE, _NATIONALITY, _IN = 4, 4, 2, 3, 1
+_POSTING = frozenset(
+    "post posted posting posts tweet tweeted twitter scritto scrive wrote writes pubblicato pubblicata publicó publicado publicación escribió messaggio message mensaje "
+    "account profilo dichiarato annunciato annunciò said announced anunció dijo comunicato video".split()
+)
+_ON = (["su"], ["on"], ["en"], ["sul"], ["via"], ["tramite"])
+_ROLES = frozenset(
+    "secretary undersecretary minister segretario segretaria sottosegretario ministro ministra secretario secretaria ministra viceministro".split()
+)
 #: Tokens on each side in which a nationality adjective tells whose ministry is meant.
 _NEARBY = 4
 
@@ -49,6 +61,8 @@ class Evidence:
         entity = self._catalogue.entities[owner.entity_id]
         total = _STRONG_FORM * (owner.entity_id in self._strong) + _TICKER * (owner.entity_id in self._listed)
         total += _CUE * any(self.has_cue(cue) for cue in entity.cues)
+        if entity.type == EntityType.PLACE and hit.first and self._tokens.lower[hit.first - 1] in IN_WORDS:
+            total += _IN
         if entity.country:
             near = self._tokens.lower[max(0, hit.first - _NEARBY) : hit.last + _NEARBY]
             countries = {COUNTRY_OF[word] for word in near if word in COUNTRY_OF}
@@ -77,11 +91,66 @@ def find_known(
     for hits in places:
         for hit in hits:
             known = _decide(hit, evidence) if hit.first >= reached else None
-            if known is not None:
+            if known is not None and _is_meant(document, catalogue.entities[known.entity_id], known):
+                if known.entity_id.startswith("company:"):
+                    known = _with_legal_form(document, known)
+                else:
+                    known = _without_nationality(document, known)
                 found.append(known)
                 reached = known.last
                 break
     return found
+
+
+def _is_meant(document: Document, entity: Entity, known: Known) -> bool:
+    """Whether the name stands for its entity here.
+
+    A social platform is a source only where somebody posts; "Commerce" in "Commerce Secretary" is part of a role.
+    """
+    lower = document.tokens.lower
+    before, after = lower[max(0, known.first - 6) : known.first], lower[known.last : known.last + 1]
+    if entity.type == EntityType.CHIP and entity.details.get("kind") in ("system", "interconnect"):
+        return False  # racks, servers and links are no chips; the chip named inside is found alone
+    if entity.details.get("kind") == "platform":
+        return bool(_POSTING.intersection(before)) or (
+            before[-1:] in _ON and bool(_POSTING.intersection(lower[max(0, known.first - 14) : known.first]))
+        )
+    if entity.type == EntityType.AGENCY and known.cue == "catalogue_weak":
+        return not (_ROLES.intersection(after) or _ROLES.intersection(before[-2:]))
+    return True
+
+
+def _with_legal_form(document: Document, known: Known) -> Known:
+    """A company's legal form belongs to its name: "TSMC Ltd.", "Foxconn Co., Ltd"."""
+    words, lower, last = document.tokens.words, document.tokens.lower, known.last
+    while last + 1 < len(words):
+        if lower[last] in LEGAL_FORMS and words[last][0].isupper():
+            last += 1
+        elif words[last] in (",", ".") and lower[last + 1] in LEGAL_FORMS and words[last + 1][0].isupper():
+            last += 2
+        else:
+            break
+    # The full stop of "Ltd." is the name's when the sentence goes on.
+    if (
+        last > known.last
+        and words[last] == "."
+        and last + 1 < len(words)
+        and (words[last + 1][0].islower() or words[last + 1] in "(,")
+    ):
+        last += 1
+    return known if last == known.last else replace(known, last=last)
+
+
+def _without_nationality(document: Document, known: Known) -> Known:
+    """The name ends before a nationality: "ministero del Commercio" in "ministero del Commercio cinese"."""
+    last = known.last
+    while (
+        last - known.first > 1
+        and document.tokens.words[last - 1].islower()
+        and document.tokens.words[last - 1] in ADJECTIVES
+    ):
+        last -= 1
+    return known if last == known.last else replace(known, last=last)
 
 
 def _readable(document: Document, hits: list[Hit]) -> list[Hit]:
@@ -120,19 +189,34 @@ def _decide(hit: Hit, evidence: Evidence) -> Known | None:
     return Known(hit.first, hit.last, leaders[0], 0.9, "catalogue_weak")
 
 
-def companies_by_symbol(
-    catalogue: Catalogue, known: Sequence[Known], listings: Sequence[Ticker]
+def symbols_at_hand(
+    catalogue: Catalogue, matcher: Matcher, known: Sequence[Known], listings: Sequence[Ticker]
 ) -> Mapping[str, str]:
     """Bare symbols that may stand for a listing in this document: `NVDA` → `NASDAQ:NVDA`.
 
-    The listings that the document prints come first, then the first listing of each company that it names.
+    The listings that the document prints come first, then the first listing of each company that it names, then the
+    symbols that are nobody's name and too long to be chance.
     """
-    symbols: dict[str, str] = {}
-    for ticker in listings:
-        symbols.setdefault(ticker.listing.partition(":")[2], ticker.listing)
+    symbols = {ticker.listing.partition(":")[2]: ticker.listing for ticker in reversed(listings)}
     for one in known:
         for listing in catalogue.entities[one.entity_id].tickers[:1]:
             symbol = listing.partition(":")[2]
-            if len(symbol) > 2 and symbol.isalpha():
+            if len(symbol) > _SHORT_SYMBOL and symbol.isalpha():
                 symbols.setdefault(symbol, listing)
-    return symbols
+    for symbol, listing in _telling_symbols(catalogue).items():
+        symbols.setdefault(symbol, listing)
+    return {symbol: listing for symbol, listing in symbols.items() if not matcher.knows(symbol)}
+
+
+#: Letters of a symbol that are too few to stand alone without its listing in print.
+_SHORT_SYMBOL = 2
+
+
+@cache
+def _telling_symbols(catalogue: Catalogue) -> Mapping[str, str]:
+    listings = (listing for entity in catalogue.entities.values() for listing in entity.tickers[:1])
+    return {
+        symbol: listing
+        for listing in listings
+        if len(symbol := listing.partition(":")[2]) > _SHORT_SYMBOL + 1 and symbol.isalpha()
+    }

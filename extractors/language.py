@@ -14,6 +14,8 @@ from extractors.words import LANGUAGES
 _WORD = re.compile(r"[^\W\d_]+")
 #: Words read at most; enough to be sure, and long texts cost no more.
 _SAMPLE = 600
+#: Characters of a paragraph that are enough to know its language.
+_PARAGRAPH = 400
 #: Fewer hits than this prove nothing.
 _LEAST_HITS = 2
 #: Least share of words that must be little words: running prose has .3 to .5, lists of names .0.
@@ -65,4 +67,4 @@ def detect_in(text: str, start: int, end: int, otherwise: str | None) -> str | N
     """The language of one paragraph; `otherwise` when it is too short or unclear."""
     if end - start < 60:
         return otherwise
-    return detect(text[start : min(end, start + 1500)]) or otherwise
+    return detect(text[start : min(end, start + _PARAGRAPH)]) or otherwise

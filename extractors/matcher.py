@@ -1,25 +1,26 @@
-"""Known names in a text: the longest catalogue form at each place, weak ones only with evidence."""
+"""Known names in a text: every catalogue form at each place, the longest first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from extractors.catalogue import load_catalogue
-from extractors.characters import plain
-from extractors.sentences import Tokens, tokenize
+from extractors.catalogue import load_knowledge
+from extractors.sentences import Tokens
+from extractors.tries import OWNERS, Node
 from extractors.words import KNOWLEDGE
 
-#: Under this key a node of the trie holds its owners; no token is empty.
-_OWNERS = ""
-Node = dict[str, object]
+#: Letters of a word in capitals that may be an acronym rather than a shout.
+_SHORT = 3
+#: Tokens of the longest form that is looked for in capitals.
+_LONGEST = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """An entity that a form may stand for."""
+    """An entity that a form may stand for. `language` "" is any."""
 
     entity_id: str
     language: str
@@ -36,17 +37,14 @@ class Hit:
 
 
 class Matcher:
-    """A trie over tokens. Forms all in lower case match any case; others match as written."""
+    """Two tries over tokens: forms matched as written, and forms in lower case matched in any case."""
 
-    def __init__(self, forms: Mapping[str, tuple[Owner, ...]]) -> None:
-        self._exact: Node = {}
-        self._folded: Node = {}
-        for form, owners in forms.items():
-            words = words_of(form)
-            node = self._folded if form == form.lower() else self._exact
-            for word in words:
-                node = node.setdefault(word, {})  # type: ignore[assignment]
-            node[_OWNERS] = (*node.get(_OWNERS, ()), *owners)  # type: ignore[misc]
+    def __init__(self, exact: Node, folded: Node) -> None:
+        self._exact, self._folded = exact, folded
+
+    def knows(self, word: str) -> bool:
+        """Whether one token alone spells a form."""
+        return OWNERS in self._exact.get(word, {})
 
     def hits(self, tokens: Tokens) -> Iterator[list[Hit]]:
         """For each token where a form begins: every form from there, the longest first."""
@@ -57,13 +55,27 @@ class Matcher:
                 found = [*_walk(exact, words, i), *_walk(folded, lower, i)]
             elif low[-1] == "s" and word[:-1] in exact and any(map(str.isdigit, word)):
                 # English plural of a model number: "H100s".
-                owners = exact[word[:-1]].get(_OWNERS)  # type: ignore[attr-defined]
-                found = [Hit(i, i + 1, owners)] if owners else []
+                owners = exact[word[:-1]].get(OWNERS)
+                found = [Hit(i, i + 1, _owners(owners))] if owners else []
+            elif len(word) > _SHORT and word.isupper():
+                found = self._shouted(words, i)
             else:
                 continue
             if found:
                 found.sort(key=lambda hit: -hit.last)
                 yield found
+
+    def _shouted(self, words: list[str], first: int) -> list[Hit]:
+        """Strong forms written all in capitals, as in headings and at the head of wires: "PECHINO -", "STATI UNITI"."""
+        last = first
+        while last < len(words) and last - first < _LONGEST and words[last].isupper():
+            last += 1
+        quiet = [word.capitalize() for word in words[first:last]]
+        sure = (
+            (hit, tuple(owner for owner in hit.owners if not owner.weak))
+            for hit in _walk(self._exact, quiet, 0)
+        )
+        return [Hit(first, first + hit.last, owners) for hit, owners in sure if owners]
 
 
 def _walk(root: Node, words: list[str], first: int) -> Iterator[Hit]:
@@ -72,23 +84,19 @@ def _walk(root: Node, words: list[str], first: int) -> Iterator[Hit]:
         step = node.get(words[i])
         if step is None:
             return
-        node = step  # type: ignore[assignment]
-        owners = node.get(_OWNERS)
+        node = step
+        owners = node.get(OWNERS)
         if owners:
-            yield Hit(first, i + 1, owners)  # type: ignore[arg-type]
+            yield Hit(first, i + 1, _owners(owners))
 
 
-def words_of(form: str) -> list[str]:
-    """A form cut as texts are cut."""
-    form = plain(form)
-    return tokenize(form, [(0, len(form))]).words[:-1]
+@lru_cache(None)
+def _owners(plain: tuple[tuple[str, str, bool], ...]) -> tuple[Owner, ...]:
+    return tuple(Owner(*one) for one in plain)
 
 
 @cache
 def load_matcher(folder: Path = KNOWLEDGE) -> Matcher:
-    """The matcher over all forms of the catalogue, built once a process."""
-    forms: dict[str, list[Owner]] = {}
-    for entity in load_catalogue(folder).entities.values():
-        for alias in entity.aliases:
-            forms.setdefault(alias.form, []).append(Owner(entity.id, alias.language, alias.weak))
-    return Matcher({form: tuple(owners) for form, owners in forms.items()})
+    """The matcher over all forms of the catalogue."""
+    knowledge = load_knowledge(folder)
+    return Matcher(knowledge["exact"], knowledge["folded"])

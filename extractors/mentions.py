@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 
 from extractors.catalogue import Catalogue
 from extractors.document import Document
-from extractors.known import Known, companies_by_symbol, find_known
-from extractors.matcher import Matcher, words_of
+from extractors.known import Known, find_known, symbols_at_hand
+from extractors.matcher import Matcher
 from extractors.names.references import find_references, short_forms_of_company, short_forms_of_person
 from extractors.names.runs import Scan
 from extractors.names.unknown import Named, find_unknown
 from extractors.recognisers.chips import find_new_chips
 from extractors.recognisers.tickers import Ticker, bare_symbols, find_tickers
+from extractors.tries import words_of
 from records.facts import EntityType, Mention
 
 
@@ -40,15 +41,8 @@ def find_mentions(
     for ticker in listings:
         document.mask.take(ticker.start, ticker.end)
     known = find_known(document, catalogue, matcher, listings)
-    symbols = companies_by_symbol(catalogue, known, listings)
-    taken = {
-        document.plain[document.tokens.starts[k.first] : document.tokens.ends[k.last - 1]] for k in known
-    }
-    bare = [
-        ticker
-        for ticker in bare_symbols(document.plain, {s: name for s, name in symbols.items() if s not in taken})
-        if document.mask.is_free(ticker.start, ticker.end)
-    ]
+    symbols = symbols_at_hand(catalogue, matcher, known, listings)
+    bare = [t for t in bare_symbols(document.tokens, symbols) if document.mask.is_free(t.start, t.end)]
     for ticker in bare:
         document.mask.take(ticker.start, ticker.end)
     drafts = [_of_ticker(ticker, printed=True) for ticker in listings]
@@ -159,6 +153,10 @@ def _of_references(
             short = entity.details.get("short", ())
             shorts = [tuple(words_of(str(form))) for form in short] if isinstance(short, list) else []
             for form in shorts or short_forms_of_person(entity.name.split()):
+                forms.setdefault(form, entity.id)
+        elif entity.type == EntityType.COMPANY:
+            owners[entity.id] = entity.type, entity.name
+            for form in short_forms_of_company(words_of(entity.name)):
                 forms.setdefault(form, entity.id)
     for draft in typed:
         make = {EntityType.PERSON: short_forms_of_person, EntityType.COMPANY: short_forms_of_company}.get(

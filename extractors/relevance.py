@@ -1,18 +1,21 @@
 """Is the article about limits on trade in AI chips, and which sides of the subject does it treat?
 
 On topic = about limits on trade in, or access to, AI chips, semiconductors, their tools and materials, or about acts
-that get round, enforce or answer them. A sentence is topical when it speaks of chips and of limits, or of one of them
-with the other in its neighbour. The score is the share of topical sentences, the first ones counting double.
+that get round, enforce or answer them. Each sentence earns points for what it speaks of together: chips, limits,
+China. The score is the share of the points that the sentences could have earned, the first ones counting double,
+bent so that ON_TOPIC is the line; without a chip and a limit somewhere in the article it stays under the line.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from extractors.catalogue import load_catalogue
 from extractors.concepts import Concept, find_concepts
 from extractors.document import Document
-from records.facts import Mention, Relevance
+from records.entities import Entity
+from records.facts import EntityType, Mention, Relevance
 
 TOPICS = (
     "policy_change",
@@ -28,26 +31,35 @@ TOPICS = (
 )
 #: Score from which an article is on topic; set on the open half of our own gold.
 ON_TOPIC = 0.5
-#: Topical sentences by which half of the full score is reached, weighted.
-_HALF_AT = 0.18
-#: Mentions of a topic that make it one of the article's: in all, or one in the title.
+#: Points a sentence, weighted, at which the score is on the line.
+_LINE = 0.16
+#: What speaks of the subject less surely counts so much.
+_WEAK_LIMIT, _CHIP_AND_CHINA, _LIMIT_ALONE, _ACT = 0.7, 0.35, 0.4, 0.6
+#: Sentences whose points count double: what an article is about, it says first.
+_LEAD = 3
+#: Hits of a topic's words that make it one of the article's; in the title one counts as two.
 _LEAST_HITS = {
-    "policy_change": 3,
-    "diplomacy": 3,
-    "market_reaction": 3,
-    "licensing": 2,
+    "policy_change": 2,
+    "diplomacy": 2,
+    "market_reaction": 2,
+    "retaliation": 1,
     "capex": 1,
-    "retaliation": 2,
+    "product_for_china": 1,
 }
+_USUAL_HITS = 2
 _MOST_REASONS = 8
+_CHIP_SECTORS = frozenset(
+    {"chip_maker", "fabless", "foundry", "memory", "equipment", "eda", "ip", "packaging"}
+)
 
 
 def judge(document: Document, mentions: Sequence[Mention]) -> Relevance:
     """The verdict with the concepts that decided, each `concept@start`."""
-    found = list(find_concepts(document.tokens))
+    found = [*find_concepts(document.tokens), *_named_concepts(document, mentions)]
     by_sentence: dict[int, set[str]] = defaultdict(set)
+    starts = document.tokens.starts
     for concept in found:
-        by_sentence[document.sentence_at(document.tokens.starts[concept.first])].add(concept.name)
+        by_sentence[document.sentence_at(starts[concept.first])].add(concept.name)
     title = {concept.name for concept in find_concepts(document.title)}
     score = _score(document, by_sentence, title)
     on_topic = score >= ON_TOPIC
@@ -59,47 +71,91 @@ def judge(document: Document, mentions: Sequence[Mention]) -> Relevance:
     )
 
 
+def _named_concepts(document: Document, mentions: Sequence[Mention]) -> list[Concept]:
+    """What the names in the text speak of: H20 of chips, the Entity List of limits, Beijing of China."""
+    entities = load_catalogue().entities
+    found = []
+    at = 0
+    for mention in mentions:
+        while document.tokens.starts[at] < mention.start:
+            at += 1
+        entity = entities.get(mention.entity_id or "")
+        names = _spoken_of(entity) if entity else ({"chip"} if mention.type == EntityType.CHIP else set())
+        found += [Concept(name, at, at + 1) for name in sorted(names)]
+    return found
+
+
+def _spoken_of(entity: Entity) -> set[str]:
+    names = set()
+    if entity.type == EntityType.CHIP or entity.details.get("sector") in _CHIP_SECTORS:
+        names.add("chip")
+    if entity.country == "CN" or entity.id in ("country:cn", "place:hong-kong"):
+        names.add("china")
+    if entity.id == "agency:us-bis" or (
+        entity.type == EntityType.MEASURE and entity.parent == "agency:us-bis"
+    ):
+        names.add("control")
+    elif entity.type == EntityType.MEASURE:
+        names.add("control_weak")
+    return names
+
+
 def _score(document: Document, by_sentence: dict[int, set[str]], title: set[str]) -> float:
     count = len(document.sentences)
-    if not count:
+    everything: set[str] = set().union(title, *by_sentence.values())
+    if not count or "chip" not in everything or not everything & _LIMITS:
         return 0.0
-    topical = total = 0.0
+    points = total = 0.0
     for number in range(count):
-        weight = 2.0 if number < 3 else 1.0
+        weight = 2.0 if number < _LEAD else 1.0
         total += weight
-        topical += weight * _topicality(by_sentence, number)
-    if title & {"control"} and title & {"chip", "ai"}:
-        topical += 0.2 * total
-    share = topical / total
-    return round(share / (share + _HALF_AT), 3)
+        points += weight * _points(by_sentence, number)
+    if title:
+        total += 2.0
+        points += 2.0 * _worth(title)
+    share = points / total
+    return round(share / (share + _LINE), 3)
 
 
-def _topicality(by_sentence: dict[int, set[str]], number: int) -> float:
+_LIMITS = frozenset({"control", "control_weak", "evasion", "licensing"})
+
+
+def _points(by_sentence: dict[int, set[str]], number: int) -> float:
+    """What a sentence earns, helped by its neighbours half."""
     here = by_sentence.get(number, set())
-    chips, limits, weak = "chip" in here, "control" in here, "control_weak" in here
-    if chips and limits:
-        return 1.0
-    if chips and weak:
-        return 0.7
-    near = by_sentence.get(number - 1, set()) | by_sentence.get(number + 1, set())
-    if (chips and "control" in near) or (limits and "chip" in near):
-        return 0.5
-    if limits and "ai" in here:
-        return 0.4
+    near = here | by_sentence.get(number - 1, set()) | by_sentence.get(number + 1, set())
+    alone = _worth(here)
+    return max(alone, 0.5 * _worth(near) if here & (_LIMITS | {"chip"}) else 0.0)
+
+
+def _worth(names: set[str]) -> float:
+    field = bool(names & {"chip", "ai"})
+    if "control" in names:
+        return 1.0 if field or "china" in names else _LIMIT_ALONE
+    if "control_weak" in names and "chip" in names:
+        return _WEAK_LIMIT
+    if "chip" in names and names & {"evasion", "enforcement"}:
+        return _ACT
+    if "chip" in names and "china" in names:
+        return _CHIP_AND_CHINA
     return 0.0
 
 
 def _topics(found: Sequence[Concept], title: set[str]) -> tuple[str, ...]:
-    hits: dict[str, set[int]] = defaultdict(set)
+    hits: Counter[str] = Counter()
+    seen: set[tuple[str, int]] = set()
     for concept in found:
-        hits[concept.name].add(concept.first)
+        if (concept.name, concept.first) not in seen:
+            seen.add((concept.name, concept.first))
+            hits[concept.name] += 1
     return tuple(
-        topic for topic in TOPICS if len(hits[topic]) + 2 * (topic in title) >= _LEAST_HITS.get(topic, 2)
+        topic for topic in TOPICS if hits[topic] + 2 * (topic in title) >= _LEAST_HITS.get(topic, _USUAL_HITS)
     )
 
 
 def _reasons(document: Document, found: Sequence[Concept]) -> tuple[str, ...]:
-    """The first concepts of the two decisive kinds."""
+    """The first concepts of the decisive kinds, the limits before the chips."""
     deciding = [concept for concept in found if concept.name in ("chip", "control", "control_weak")]
-    deciding.sort(key=lambda concept: (concept.name != "control", concept.first))
-    return tuple(f"{one.name}@{document.tokens.starts[one.first]}" for one in deciding[:_MOST_REASONS])
+    deciding.sort(key=lambda concept: (concept.name != "control", concept.first, concept.name))
+    reasons = dict.fromkeys(f"{one.name}@{document.tokens.starts[one.first]}" for one in deciding)
+    return tuple(reasons)[:_MOST_REASONS]

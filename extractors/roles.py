@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.amounts import Linked
 from extractors.document import Document
+from extractors.recognisers.ranges import Linked
 from records.facts import Amount, AmountKind
 
 _MONEY, _PERCENT, _QUANTITY = AmountKind.MONEY, AmountKind.PERCENT, AmountKind.QUANTITY

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.names.lexicon import (
+    CHIP_NOUNS,
     COMPANY_NOUNS,
     COMPANY_SUFFIXES,
     FIRST_NAMES,
@@ -106,13 +107,13 @@ def _before(scan: Scan, run: Run) -> Iterator[Clue]:
     tokens = run.last - run.first
     if tokens <= _LONGEST_PERSON:
         yield from _role_before(scan, run, before)
-    noun = (
-        two
-        if one in ADJECTIVES or one in ("tech", "chip", "ai", "ia") or one in ("'", '"', "\u00ab", "\u201c")
-        else one
-    )
+    # "la boutique ginevrina X", "il colosso tecnologico X": the noun may have an adjective behind it.
+    adjective = one.isalpha() and one not in FUNCTION and one not in COMPANY_NOUNS and one not in MEDIA_NOUNS
+    noun = two if adjective or one in ("'", '"', "\u00ab", "\u201c") else one
     if noun in COMPANY_NOUNS and noun not in TITLES:
         yield _COMPANY, 3.0, f"noun_before:{noun}"
+    if one in CHIP_NOUNS or (one == "," and CHIP_NOUNS.intersection(before[1:4])):
+        yield EntityType.CHIP, 2.8, "chip_noun"
     if noun in MEDIA_NOUNS:
         yield EntityType.MEDIA, 3.0, f"noun_before:{noun}"
     if one in _OF and two in COMPANY_NOUNS:
@@ -126,7 +127,11 @@ def _before(scan: Scan, run: Run) -> Iterator[Clue]:
     elif one in ("a", "at") and two in ("sede", "based", "headquartered", "sedi"):
         yield _PLACE, 3.0, "seat"
     if one in SAYING:
-        yield _PERSON, 1.2, "saying_before"
+        yield _PERSON, 2.0, "saying_before"
+    if one in _OF and (two in LEGAL_FORMS or two in COMPANY_NOUNS) and tokens <= 2:
+        yield _PLACE, 1.8, "seat_of_company"
+    if one == "," and COMPANY_NOUNS.intersection(before[1:4]):
+        yield _COMPANY, 2.6, "noun_before"
     if one in _ARTICLES and one != "l":
         yield _PERSON, -1.0, "article"
 
@@ -162,7 +167,7 @@ def _after(scan: Scan, run: Run) -> Iterator[Clue]:
     if one == ",":
         known = scan.known.get(run.last + 1) or (scan.known.get(run.last + 2) if two in IN_WORDS else None)
         if known is not None and known.entity_id.startswith(("country:", "place:")):
-            yield _PLACE, 1.5, "place_after"
+            yield _PLACE, 2.6 if two in IN_WORDS else 1.8, "place_after"
     if one in SAYING:
         yield _PERSON, 1.5, "saying_after"
     elif one in _HAVE and two in SAYING:

@@ -11,6 +11,9 @@ from extractors.nationality import ADJECTIVES
 from extractors.words import OPENERS
 
 
+_TWO = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """Tokens `first` to `last` (exclusive) are a short form of the entity at hand."""
@@ -25,7 +28,7 @@ def short_forms_of_person(name: Sequence[str]) -> list[tuple[str, ...]]:
     words = list(name)
     if len(words) < 2:
         return []
-    forms = [tuple(words[-1:])]
+    forms = [tuple(words[-1:]), *([tuple(words[1:])] if len(words) > _TWO else [])]
     particle = next((i for i, word in enumerate(words[1:-1], 1) if word.lower() in PARTICLES), None)
     if particle:
         forms.append(tuple(words[particle:]))
@@ -51,6 +54,7 @@ def short_forms_of_company(name: Sequence[str]) -> list[tuple[str, ...]]:
     first = words[0]
     plain_word = (
         first.lower() in OPENERS
+        or first.lower() in _TOO_PLAIN
         or first.lower() in ADJECTIVES
         or first.lower() in HEADS
         or first in FIRST_NAMES
@@ -60,6 +64,13 @@ def short_forms_of_company(name: Sequence[str]) -> list[tuple[str, ...]]:
     return [
         form for form in forms if not (len(form) == 1 and (len(form[0]) < 3 or form[0].lower() in OPENERS))
     ]
+
+
+#: First words of company names that say too little alone.
+_TOO_PLAIN = frozenset(
+    "super general advanced american national global first new big open western united international data deep digital next smart "
+    "quantum silicon micro tokyo texas taiwan china bank morgan semiconductor semiconductors artificial standard royal north south".split()
+)
 
 
 def find_references(scan: Scan, forms: Mapping[tuple[str, ...], str], taken: set[int]) -> Iterator[Reference]:

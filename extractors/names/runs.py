@@ -194,6 +194,9 @@ def _bridge(scan: Scan, first: int, at: int, count: int, *, headed: bool) -> int
         if (glued or initial or word == "&") and scan.is_name_word(following):
             return 2
         return 0
+    if word[0].isupper() and lower in PARTICLES:
+        # Al-Suwaidi, De Luca: the particle itself has a capital.
+        return 1 if scan.words[following] == "-" or scan.is_name_word(following) else 0
     if lower in PARTICLES and scan.is_name_word(following) and scan.words[first] in FIRST_NAMES:
         return 2
     if (

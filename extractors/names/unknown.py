@@ -15,6 +15,7 @@ from records.facts import EntityType
 
 #: Sum of clues from which a name of one word, or of more, has a type.
 _ENOUGH_ONE, _ENOUGH_MORE = 2.5, 2.4
+_TWO = 2
 #: Sum of clues that another mention of the same words lends to all.
 _LENT = 2.5
 
@@ -39,7 +40,22 @@ def find_unknown(scan: Scan) -> list[Named]:
         best = lent.get(words)
         if one.type is not None and one.score >= _LENT and (best is None or one.score > best.score):
             lent[words] = one
-    return [_settled(scan, one, lent) for one in named if _is_worth_keeping(scan, one, lent)]
+    tails = _tails(scan, named)
+    return [
+        _settled(scan, one, lent)
+        for one in named
+        if _is_worth_keeping(scan, one, lent) and not _is_tail(scan, one, tails)
+    ]
+
+
+def _tails(scan: Scan, named: Sequence[Named]) -> set[str]:
+    """What the family names of more than one word look like alone: "Bernasconi Galli" of Ivo Bernasconi Galli."""
+    people = (one for one in named if one.type == EntityType.PERSON and one.last - one.first > _TWO)
+    return {" ".join(scan.words[one.first + 1 : one.last]) for one in people}
+
+
+def _is_tail(scan: Scan, one: Named, tails: set[str]) -> bool:
+    return one.type != EntityType.PERSON and _surface(scan, one) in tails
 
 
 def _surface(scan: Scan, one: Named) -> str:

@@ -9,7 +9,7 @@ from extractors.recognisers.bounds import bound_after, bound_before
 from extractors.recognisers.measured import Measured
 from extractors.recognisers.numerals import Numeral
 from extractors.recognisers.units import CURRENCY_CODES, CURRENCY_SYMBOLS, CURRENCY_WORDS, alternatives
-from records.facts import AmountKind
+from records.facts import AmountKind, Bound
 
 _PRINTED = CURRENCY_SYMBOLS | CURRENCY_CODES
 _BEFORE = re.compile(
@@ -78,7 +78,7 @@ def hedged(
     cue: str,
 ) -> Measured:
     """The span widened by a hedge on either side, the one before it first."""
-    bound = None
+    bound = Bound.ABOUT if numeral.about else None
     if before := bound_before(text, start, floor):
         start, bound = before
     elif after := bound_after(text, end, ceiling):

@@ -51,6 +51,12 @@ _GLUED = "|".join(
 _HALF = {"it": r"e\s+mezz[oa]", "en": r"and\s+a\s+half", "es": r"y\s+medi[oa]"}
 _ONE = {"it": r"un|uno|una", "en": r"a|an|one", "es": r"un|una"}
 _HALF_A = {"it": r"mezzo", "en": r"half\s+an?", "es": r"medio"}
+#: A round number that is only about right: una dozzina di, a dozen, un centenar de.
+_ROUND = {
+    "una dozzina": 12, "una decina": 10, "una quindicina": 15, "una ventina": 20, "una trentina": 30, "una quarantina": 40, "una cinquantina": 50,
+    "una sessantina": 60, "un centinaio": 100, "un migliaio": 1000, "a dozen": 12, "half a dozen": 6, "mezza dozzina": 6, "una docena": 12,
+    "media docena": 6, "una decena": 10, "una veintena": 20, "una treintena": 30, "un centenar": 100, "un millar": 1000,
+}  # fmt: skip
 _AND = {"it": r"e\s+", "en": r"and\s+", "es": r"y\s+"}
 
 
@@ -58,9 +64,12 @@ def _pattern(language: str) -> re.Pattern[str]:
     scale = "|".join(sorted(_VALUE_OF[language], key=len, reverse=True))
     suffix = "|".join(sorted(_SUFFIXES, key=len, reverse=True))
     word = SPELLED[language]
+    rounds = "|".join(phrase.replace(" ", r"\s+") for phrase in sorted(_ROUND, key=len, reverse=True))
     return re.compile(
-        rf"""(?:(?<![\w.,'])|{_GLUED})(?:
+        rf"""(?:(?<![\w.,])(?<!\d')|{_GLUED})(?:
             (?P<sign>(?<![\w)%])[-\u2013+])? (?P<digits>{_DIGITS}) (?:\ ?(?P<suffix>(?:{suffix})(?![\w])))?
+            |(?<!-)(?P<round>{rounds})\b
+            |(?:(?<=\bal\ )|(?<=\bil\ )|(?<=\bdel\ )|(?<=\bel\ ))(?P<article>miliardo|milione|mill[oó]n)\b
             |(?<!-)(?P<half>{_HALF_A[language]})(?=\s+(?:{scale})\b)
             |(?<!-)(?P<one>{_ONE[language]})(?=[\s-]+(?:{scale})\b)
             |(?<!-)(?P<words>(?:{word})(?:(?:\s+|-)(?:{_AND[language]})?(?:{word}))*)
@@ -87,8 +96,8 @@ class Numeral:
     digits: bool
     #: What its scale words multiply, 1 without any: the lower end of "15-20 miliardi" borrows it.
     scale: float
-    #: A sign is printed.
-    signed: bool
+    #: A round word, "una dozzina": about right only.
+    about: bool = False
 
 
 def find_numerals(text: str, language: str, start: int, end: int, decimal: str) -> Iterator[Numeral]:
@@ -114,6 +123,12 @@ def _numeral(text: str, match: re.Match[str], language: str, decimal: str) -> Nu
         if spelled is None:
             return None
         value = float(spelled)
+    elif match["round"]:
+        value = float(_ROUND[" ".join(match["round"].lower().split())])
+        return Numeral(begin, end, value, False, value, about=True)
+    elif match["article"]:
+        value = _VALUE_OF[language].get(match["article"].lower(), 1e6)
+        return Numeral(begin, end, value, False, value)
     else:
         value = 0.5 if match["half"] else 1.0
     scale = _SUFFIXES[match["suffix"].lower()] if match["suffix"] else 1.0
@@ -123,7 +138,7 @@ def _numeral(text: str, match: re.Match[str], language: str, decimal: str) -> Nu
         value += 0.5  # of its scale: un milione e mezzo
     if match["sign"] in ("-", "\u2013"):
         value = -value
-    return Numeral(begin, end, _round(value * scale), bool(digits), scale, bool(match["sign"]))
+    return Numeral(begin, end, _round(value * scale), bool(digits), scale)
 
 
 def _round(value: float) -> float:

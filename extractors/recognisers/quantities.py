@@ -40,6 +40,12 @@ _YEAR_CUE = re.compile(
     r"(?:\b(?:nel|del|dal|al|il|in|of|since|by|anno|year|año|en|de|desde|dell'|nell'|dall'|fiscal|early|late|mid|entro)|[a-z]\s*\()\s*$",
     re.IGNORECASE,
 )
+#: Italian participles behind a number are no nouns: "50 milioni arrivati dalla Cina".
+_PARTICIPLES = ("ati", "ate", "uti", "ute", "iti", "ite")
+_NOUNS_LIKE_PARTICIPLES = frozenset(
+    "dati stati deputati avvocati mercati soldati candidati impiegati laureati istituti contributi aiuti siti debiti crediti limiti partiti visite liti "
+    "date rate privati associati abbonati iscritti invitati immigrati arretrati carati brevetti sindacati attentati prelati pirati minute ferite uscite vite".split()
+)
 #: Words of a noun phrase read at most behind a number: "400 advanced Nvidia AI chips".
 _MOST_WORDS = 5
 
@@ -59,8 +65,10 @@ def read_quantity(text: str, numeral: Numeral, floor: int, ceiling: int, languag
     if noun is None:
         return None
     end, unit, known = noun
-    if not known and (not numeral.digits or _is_year(text, numeral)):
-        return None
+    if not (numeral.digits or numeral.scale > 1 or numeral.value >= 1000) or (
+        not known and _is_year(text, numeral)
+    ):
+        return None  # "due società": a small count in words tells more of style than of size
     if _is_year(text, numeral) and _YEAR_CUE.search(text, max(floor, numeral.start - 10), numeral.start):
         return None
     return _quantity(text, numeral, end, floor, ceiling, unit, "noun")
@@ -95,7 +103,7 @@ def _is_year(text: str, numeral: Numeral) -> bool:
 def _noun(text: str, numeral: Numeral, ceiling: int, language: str) -> tuple[int, str, bool] | None:
     """End and name of the counted noun, and whether units.toml lists it."""
     position = numeral.end
-    if numeral.scale >= 1e6 and (partitive := _PARTITIVE.match(text, position, ceiling)):
+    if (numeral.scale >= 1e6 or numeral.about) and (partitive := _PARTITIVE.match(text, position, ceiling)):
         position = partitive.end()
     fallback: tuple[int, str, bool] | None = None
     for count in range(_MOST_WORDS):
@@ -106,8 +114,11 @@ def _noun(text: str, numeral: Numeral, ceiling: int, language: str) -> tuple[int
         if known:
             return known.end(), NOUNS[" ".join(known.group().lower().split())], True
         printed, lower = word[1], word[1].lower()
-        if _CODE.fullmatch(printed) and numeral.digits:
-            return word.end(), printed, True
+        if printed[0].isdigit():
+            break
+        if _CODE.fullmatch(printed):
+            # A model is an entity of its own: its name stays outside of the amount.
+            return numeral.end, printed, True
         if lower in NEVER_COUNTED or lower in FUNCTION or lower in MONTHS or lower in DAYS or lower in SAYING:
             break
         if lower not in BETWEEN and fallback is None and _may_be_counted(printed, language, count):
@@ -120,6 +131,8 @@ def _noun(text: str, numeral: Numeral, ceiling: int, language: str) -> tuple[int
 
 def _may_be_counted(word: str, language: str, _count: int) -> bool:
     if not word.replace("-", "").isalpha() or not word[0].islower() or len(word) < 3:
+        return False
+    if word.endswith(_PARTICIPLES) and word not in _NOUNS_LIKE_PARTICIPLES:
         return False
     if language == "en":
         return word.endswith("s") and not word.endswith(("ss", "us", "is")) or word in ("people", "staff")

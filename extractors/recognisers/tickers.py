@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from extractors.sentences import Tokens
+
 # Exchanges as news agencies abbreviate them, and the Reuters (.HK) and Bloomberg (HK) suffixes of the same.
 _EXCHANGES = (
     "NASDAQ|Nasdaq|NYSE ?American|NYSEAMERICAN|NYSEARCA|NYSE ?Arca|NYSE|Nyse|AMEX|OTCMKTS|OTCQX|OTCQB|OTC|HKEX|HKSE|SEHK|HKG|HK|TSE|TYO|JPX|TWSE|TPEX|TPE|TW|KRX|KOSPI|KOSDAQ|KS|"
@@ -35,7 +37,7 @@ class Ticker:
 
     start: int
     end: int
-    #: As printed, without spaces: `HKG:700`, `0700.HK`.
+    #: Exchange and symbol as printed, `HKG:700`; in one spelling where the exchange is a suffix.
     name: str
     #: In one spelling, as the catalogue writes it: `HKEX:0700`.
     listing: str
@@ -50,10 +52,10 @@ def find_tickers(text: str) -> Iterator[Ticker]:
         yield Ticker(match.start(), match.end(), name, f"{exchange}:{_padded(exchange, match['symbol'])}")
     for match in _REUTERS.finditer(text):
         before = text[match.start() - 1] if match.start() else ""
-        if before in "(<" and before:
+        if (before in "(<" and before) or match["symbol"].isdigit():
             exchange = _OF_REUTERS[match["exchange"]]
             listing = f"{exchange}:{_padded(exchange, match['symbol'])}"
-            yield Ticker(match.start(), match.end(), match.group(), listing)
+            yield Ticker(match.start(), match.end(), listing, listing)
 
 
 def _padded(exchange: str, symbol: str) -> str:
@@ -61,13 +63,13 @@ def _padded(exchange: str, symbol: str) -> str:
     return symbol.zfill(4) if exchange == "HKEX" and symbol.isdigit() else symbol
 
 
-def bare_symbols(text: str, symbols: Mapping[str, str]) -> Iterator[Ticker]:
+def bare_symbols(tokens: Tokens, symbols: Mapping[str, str]) -> Iterator[Ticker]:
     """Mentions without the exchange; `symbols` maps `NVDA` to its listing."""
-    if not symbols:
-        return
-    longest_first = sorted(symbols, key=len, reverse=True)
-    for match in re.finditer(
-        rf"(?<![\w:$.-])\$?(?:{'|'.join(map(re.escape, longest_first))})(?![\w:-])", text
-    ):
-        symbol = match.group().lstrip("$")
-        yield Ticker(match.end() - len(symbol), match.end(), symbols[symbol], symbols[symbol])
+    for index, word in enumerate(tokens.words):
+        if word in symbols:
+            glued = (
+                tokens.words[index - 1] in (":", ".", "-") and tokens.ends[index - 1] == tokens.starts[index]
+            )
+            if not (index and glued):
+                listing = symbols[word]
+                yield Ticker(tokens.starts[index], tokens.ends[index], listing, listing)

@@ -1,0 +1,117 @@
+"""Whatever the text: no crash, exact offsets, the same bytes each time, time that grows with length."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.output import as_json
+from extractors.reading import read
+from records.facts import Reading
+
+#: Bits that recognisers bite on, to be glued in every order.
+_BITS = (
+    "Nvidia Corp (NASDAQ:NVDA)", "50 miliardi di yuan cinesi (7 miliardi di dollari)", "$15-20bn", "oltre il 176%", "da 12.000 a 13.000 dollari",
+    "secondo il WSJ", "«", "»", "\u201c", "\u201d", "Joe Tsai ha dichiarato", "H20", "H100s", "l'", "dell\u2019", "S.p.A.", "U.S.", "7nm", "il 5", "%", "(", ")",
+    "-", "\u2013", "\n", "\n\n", "\u200b", "\u00ad", "\ufeff", "\u202e", "🚀", "中国芯片", "شركة", "ß", "İstanbul", "ǅ", "ﬁ", "e\u0301", "MINISTERO DEL COMMERCIO",
+    "un milione e mezzo", "mille", "1'200", "1.234.567,89", "9" * 40, "Meta", "X", "A", ".", ",", ":", ";", "\u00a0", "\t", "\r\n", "\x0b", "\x1c", "\u2028", "\x00",
+    "del", "di", "the", "of", "and", "AI", "Ai-Da", "O'Brien", "van der Leyen", "Li", "$", "€", "NVDA", "[[", "]]", "\ud800",
+)  # fmt: skip
+_texts = st.one_of(
+    st.text(max_size=300),
+    st.lists(st.sampled_from(_BITS), max_size=40).map(" ".join),
+    st.lists(st.sampled_from(_BITS), max_size=40).map("".join),
+)
+
+
+def _check_spans(text: str, reading: Reading) -> None:
+    for fact in (*reading.mentions, *reading.candidates, *reading.amounts, *reading.attributions):
+        assert 0 <= fact.start < fact.end <= len(text)
+        assert text[fact.start : fact.end] == fact.surface
+        begin, end = reading.sentences[fact.sentence]
+        assert begin <= fact.start < end
+    ends = [0, *(end for _, end in reading.sentences)]
+    assert all(before <= start < end for before, (start, end) in zip(ends, reading.sentences, strict=False))
+
+
+@given(_texts)
+@settings(max_examples=250, deadline=None)
+def test_offsets_are_exact_on_any_text(text: str) -> None:
+    _check_spans(text, read(text))
+
+
+@given(_texts, st.sampled_from(["it", "en", "es", None]), st.text(max_size=40))
+@settings(max_examples=60, deadline=None)
+def test_a_second_reading_gives_the_same_bytes(text: str, language: str | None, title: str) -> None:
+    one, other = (json.dumps(as_json(read(text, title=title, language=language), "x")) for _ in range(2))
+    assert one == other
+
+
+@given(st.lists(st.sampled_from(_BITS), max_size=60).map(" ".join))
+@settings(max_examples=150, deadline=None)
+def test_mentions_do_not_overlap_and_are_numbered_in_order(text: str) -> None:
+    reading = read(text)
+    assert [m.id for m in (*reading.mentions, *reading.candidates)] == list(
+        range(len(reading.mentions) + len(reading.candidates))
+    )
+    assert all(one.end <= other.start for one, other in zip(reading.mentions, reading.mentions[1:], strict=False))
+    assert all(a.range_of is None or a.range_of < a.id for a in reading.amounts)
+    assert all(a.converts is None or a.converts < a.id for a in reading.amounts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\n\n\n",
+        "Nvidia",
+        "🚀🚀🚀",
+        "\u200b\u200b",
+        "中国商务部宣布对镓和锗实施出口管制。英伟达表示，将遵守规定。",
+        "أعلنت وزارة التجارة الأمريكية عن قيود جديدة على تصدير الرقائق إلى الصين.",
+        "NVIDIA VENDE 300.000 CHIP H20 ALLA CINA, DICE IL WSJ: 5,5 MILIARDI DI DOLLARI",
+        "Il ministro e' arrivato, ha detto: ``nessun commento'' sull' accordo da 5 mld",
+        "a\tb\tc\n1\t2\t3\nNvidia\tH20\t$5",
+    ],
+)
+def test_odd_texts_are_read(text: str) -> None:
+    _check_spans(text, read(text))
+
+
+def test_other_languages_have_no_language() -> None:
+    assert read("Das Unternehmen hat die Ausfuhr von Chips nach China nicht genehmigt, und der Kurs ist gefallen.").language is None
+    assert read("中国商务部宣布对镓和锗实施出口管制。").language is None
+
+
+_STORY = (
+    "Nvidia Corp (NASDAQ:NVDA) ha venduto oltre 300.000 H20 in Cina, per 5,5 miliardi di dollari, ha detto Mario Rossi a Reuters. "
+    "«Siamo pronti», ha aggiunto Rossi. Il titolo sale del 3,2%.\n\n"
+)
+
+
+def _seconds(text: str) -> float:
+    started = time.process_time()
+    read(text)
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("piece", [_STORY, _STORY.replace("\n\n", " "), "A" * 50 + " ", "((((", "1.", "«", "Ab ", "di Ab "])
+def test_time_grows_with_length_not_faster(piece: str) -> None:
+    """Four times the text may take eight times as long, never sixteen: quadratic would."""
+    size = 60_000
+    short, long = piece * (size // len(piece)), piece * (4 * size // len(piece))
+    read(short)
+    assert _seconds(long) < 9 * max(_seconds(short), 0.02)
+
+
+@pytest.mark.long
+def test_five_megabytes_are_read() -> None:
+    text = _STORY * (5_000_000 // len(_STORY))
+    started = time.process_time()
+    _check_spans(text, read(text))
+    assert time.process_time() - started < 120
