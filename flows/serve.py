@@ -38,7 +38,7 @@ class ServeError(ChipwatchError):
     """A child did not start, or ended by itself."""
 
 
-def serve_until_stopped(settings: Settings) -> None:
+def serve_until_stopped(settings: Settings, deployments: Path = DEPLOYMENTS) -> None:
     """Run until SIGINT or SIGTERM, then stop the children in order; raises ServeError when one dies."""
     environment = server_environment(settings)
     log = settings.home / "log"
@@ -48,7 +48,7 @@ def serve_until_stopped(settings: Settings) -> None:
             _wait_until_healthy(environment["PREFECT_API_URL"], server)
             _once(["work-pool", "create", POOL, "--type", "process", "--overwrite"], environment)
             _reap(environment)
-            _once(["--no-prompt", "deploy", "--all", "--prefect-file", str(DEPLOYMENTS)], environment)
+            _once(["--no-prompt", "deploy", "--all", "--prefect-file", str(deployments)], environment)
             with _child(
                 "worker", ["worker", "start", "--pool", POOL, "--limit", "2"], environment, log
             ) as worker:

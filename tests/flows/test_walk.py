@@ -57,7 +57,9 @@ def test_an_edited_article_gets_a_second_version_and_both_keep_their_facts(poll,
     poll(*[f"demo-{key}" for key in newsroom.outlets])
     assert rows("SELECT count(*) FROM article_versions")[0][0] > before
     assert rows("SELECT count(*) > 0 FROM articles WHERE versions > 1") == [(True,)]
-    orphans = rows("SELECT count(*) FROM mentions WHERE version_id NOT IN (SELECT version_id FROM article_versions)")
+    orphans = rows(
+        "SELECT count(*) FROM mentions WHERE version_id NOT IN (SELECT version_id FROM article_versions)"
+    )
     assert orphans == [(0,)]
 
 
