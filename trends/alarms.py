@@ -48,7 +48,7 @@ def _about_gaps(status: Status) -> Iterator[str]:
     """One line a cause: a new installation has a gap for every feed."""
     for cause, number in Counter(gap.cause for gap in status.gaps).most_common():
         feeds = len({gap.feed for gap in status.gaps if gap.cause == cause})
-        yield f"open gaps in {feeds} feeds, {number} in all ({cause}): `chipwatch backfill` closes them"
+        yield f"open gaps in {feeds} feeds, {number} in all ({cause}): numbers there may be too low"
 
 
 def _words(age: timedelta) -> str:

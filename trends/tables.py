@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, TextIO
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -50,7 +51,7 @@ def _fits(width: int, columns: Sequence[Column], rows: Sequence[tuple[object, ..
 
 
 def _grid(console: Console, columns: Sequence[Column], rows: Sequence[tuple[object, ...]]) -> None:
-    table = Table(header_style="bold", pad_edge=False)
+    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
     for column in columns:
         number = column.type.split("(")[0].endswith(_NUMBERS)
         table.add_column(_text(column.name), justify="right" if number else "left", overflow="fold")
@@ -76,7 +77,7 @@ def cell(value: object) -> Text:
     if isinstance(value, float):
         return _text(f"{value:,.15g}")
     if isinstance(value, datetime):
-        return _text(value.isoformat(" "))
+        return _text(value.isoformat(" ", "seconds"))
     return _text(words(value))
 
 

@@ -135,8 +135,8 @@ def test_a_name_that_the_file_does_not_know_is_no_answer_of_zeros(answer):
 
 def test_most_named(answer):
     assert answer("most-named", days="7", type="company") == [
-        ("company:nvidia", "company", "Nvidia", 2, 2, 0.6667, date(2026, 11, 20)),
-        ("company:amd", "company", "AMD", 1, 1, 0.3333, date(2026, 11, 20)),
+        ("Nvidia", "company", 2, 2, 0.6667, date(2026, 11, 20), "company:nvidia"),
+        ("AMD", "company", 1, 1, 0.3333, date(2026, 11, 20), "company:amd"),
     ]
 
 

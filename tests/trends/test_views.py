@@ -23,7 +23,7 @@ def test_the_calendar_has_days_without_news(rows):
     assert rows("SELECT count(*), min(day), max(day) FROM calendar") == [(9, day(12), day(20))]
 
 
-def test_an_item_in_two_feeds_is_one_item(rows):
+def test_an_item_in_two_feeds_or_behind_a_redirect_is_one_item(rows):
     assert rows("SELECT count(*), count(DISTINCT url) FROM news") == [(9, 9)]
 
 

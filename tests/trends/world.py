@@ -7,7 +7,7 @@ The newest day is Friday 20 November 2026.
 | a1 | uno (and dos) | 20 Nov 09:00 | Nvidia vende H20 in Cina. La multa è di 5 milioni di dollari. |
 | a2 | two | 19 Nov 08:00 | Nvidia will invest $10 billion to $12 billion. Reuters said that China asked. |
 | a3 | dos, backfilled | 12 Nov 07:00 | China compra H20 por 70.000 millones de yuanes (10.000 …), dicen … |
-| a4 | uno | none printed | Huawei cita Nvidia. |
+| a4 | uno, by way of a redirect | none printed | Huawei cita Nvidia. |
 | a5 | two | 20 Nov 06:00 | off topic |
 | a6 | two | doubtful: 2031 | off topic |
 | a7 | dos | 20 Nov 05:00 | in the feed only, page not asked for |
@@ -23,7 +23,7 @@ from records.dates import UNDATED, Confidence, Dated
 from records.entities import Alias, Entity
 from records.facts import Amount, Attribution, EntityType, Mention, Reading, Relevance
 from records.feeds import Entry, Feed, FeedState, Outcome, Poll
-from records.news import Article, Verdict
+from records.news import ArchivedPage, Article, Verdict
 from records.runs import Count, Found, Gap, Harvest, Quarantined, Run, Stage
 
 
@@ -109,6 +109,20 @@ def entry(item: str, feed: Feed, published: Dated) -> Entry:
 
 def article(item: str, text: str, published: Dated = UNDATED, verdict: Verdict = Verdict.ARTICLE) -> Article:
     return Article(url=url(item), verdict=verdict, title=f"Title of {item}", text=text, published=published)
+
+
+def page(asked: str, led_to: str) -> ArchivedPage:
+    """What was fetched at one address and came from another."""
+    return ArchivedPage(
+        url=url(asked),
+        final_url=url(led_to),
+        status=200,
+        digest="0" * 64,
+        file="a.warc.gz",
+        offset=0,
+        length=1,
+        fetched_at=at(20, 11),
+    )
 
 
 def read(
@@ -258,7 +272,13 @@ FIRST = Harvest(
         found("a1", UNO, on(at(20, 9)), at(20, 11), A1, reading=READ_A1),
         found("a1", DOS, on(at(20, 9, 30)), at(20, 11, 1)),
         found("a2", TWO, on(at(19, 8)), at(19, 11), A2, reading=READ_A2),
-        found("a4", UNO, UNDATED, at(20, 11), A4, reading=read(A4)),
+        Found(
+            entry=entry("go-a4", UNO, UNDATED),
+            page=page("go-a4", "a4"),
+            article=article("a4", A4),
+            reading=read(A4),
+            first_seen=at(20, 11),
+        ),
         found("a5", TWO, on(at(20, 6)), at(20, 11), "Snacks.", reading=read("Snacks.", on_topic=False)),
         found(
             "a6",

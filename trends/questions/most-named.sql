@@ -8,16 +8,16 @@
 -- Parameter: as_of DATE = NULL; last day counted; by default the newest day of the news in the file
 -- Example: type=chip days=90
 SELECT
-    entity_id,
-    type,
     name,
+    type,
     sum(articles)::BIGINT AS articles,
     sum(mentions)::BIGINT AS mentions,
     round(sum(articles) / (
         SELECT sum(on_topic) FROM coverage_by_day
         WHERE day <= day_or_newest($as_of) AND day > day_or_newest($as_of) - $days
     ), 4) AS share,
-    max(day) AS last_day
+    max(day) AS last_day,
+    entity_id
 FROM names_by_day
 WHERE day <= day_or_newest($as_of)
   AND day > day_or_newest($as_of) - $days

@@ -7,7 +7,7 @@
 -- Parameter: top INTEGER = 30; how many rows
 -- Parameter: as_of DATE = NULL; last day looked at; by default the newest day of the news in the file
 -- Example: type=company days=7
-SELECT published_day, type, name, entity_id, sentence, outlet, url
+SELECT published_day, name, type, sentence, outlet, url, entity_id
 FROM first_named
 WHERE published_day <= day_or_newest($as_of)
   AND published_day > day_or_newest($as_of) - $days

@@ -5,8 +5,20 @@
 -- could not be had, or was no article (verdict says what it was).
 -- Leaves out: nothing; published is NULL for items without a date to be believed (published_confidence says why).
 CREATE OR REPLACE VIEW news AS
-WITH sights AS (
-    SELECT *, published_confidence IN ('doubtful', 'none') AS undated FROM entries
+-- Entries whose page turned out to be another address: a redirect, or its own canonical link.
+WITH led AS (
+    SELECT p.url, max(p.article_id) AS article_id
+    FROM pages AS p
+    JOIN articles AS a ON a.article_id = p.article_id
+    WHERE a.url <> p.url
+    GROUP BY p.url
+),
+sights AS (
+    SELECT
+        e.* REPLACE (coalesce(l.article_id, e.article_id) AS article_id),
+        e.published_confidence IN ('doubtful', 'none') AS undated
+    FROM entries AS e
+    LEFT JOIN led AS l ON l.url = e.url
 ),
 -- Of several feeds, the first sight gives the words and the earliest believed date gives the date.
 shown AS (
