@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractors.pages.boilerplate import LATE, boilerplate
 from extractors.pages.container import Container, find_container
-from extractors.pages.tree import HEADINGS, SENTENCE_END, Block, Outline
+from extractors.pages.tree import HEADINGS, Block, Outline, ends_sentence
 from records.news import Removed
 
 #: Elements in which a short line without a full stop is still a line of the article.
@@ -72,9 +72,9 @@ def _reason(page: Outline, container: Container, block: Block, *, late: bool) ->
     reason = boilerplate().reason(text, late=late or block.linked > 0)
     if reason:
         return reason
-    if block.pictured and size < _CAPTION and not SENTENCE_END.search(text):
+    if block.pictured and size < _CAPTION and not ends_sentence(text):
         return "caption"
-    if size < 25 and block.tag not in _LINES and not SENTENCE_END.search(text):
+    if size < 25 and block.tag not in _LINES and not ends_sentence(text):
         return "fragment"
     return ""
 
@@ -105,4 +105,4 @@ def _trim(kept: list[Block], reasons: dict[int, str]) -> None:
 
 
 def _is_stub(text: str, longest: int) -> bool:
-    return len(text) < longest and not SENTENCE_END.search(text)
+    return len(text) < longest and not ends_sentence(text)

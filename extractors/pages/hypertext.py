@@ -17,7 +17,7 @@ from extractors.pages.identity import host_of, identity, site
 from extractors.pages.metadata.reading import Metadata, read_metadata
 from extractors.pages.sections import assemble
 from extractors.pages.tree import outline
-from extractors.pages.verdict import TEASER, Signs, judge
+from extractors.pages.verdict import Signs, is_doubtful, judge
 from records.dates import Confidence, Dated
 from records.feeds import Entry
 from records.news import Article, Page, Section, Verdict
@@ -139,19 +139,20 @@ def _credit(read: _Read, lines: tuple[str, ...]) -> str:
 
 def _signs(read: _Read) -> Signs:
     body = read.tree.body
-    short = len(read.text) < TEASER and body is not None
-    blocks = outline(body).blocks if short and body is not None else []
     about = read.about
+    reasons = frozenset(line.reason for line in read.reading.body.removed)
+    doubtful = is_doubtful(read.text, reasons, dated=about.published.value is not None, free=about.free)
+    blocks = outline(body).blocks if doubtful and body is not None else []
     return Signs(
         status=read.page.status,
         title=read.title,
         text=read.text,
         around="\n".join(block.text for block in blocks)[:_AROUND],
-        markup=read.decoded.text[:_MARKUP] if short else "",
+        markup=read.decoded.text[:_MARKUP] if doubtful else "",
         kind=about.kind,
         dated=about.published.value is not None,
         free=about.free,
-        reasons=frozenset(line.reason for line in read.reading.body.removed),
+        reasons=reasons,
         linked_lines=sum(b.linked > 0.6 * len(b.text) and len(b.text) > 30 for b in blocks),
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.pages.boilerplate import LATE, boilerplate
-from extractors.pages.tree import SENTENCE_END
+from extractors.pages.tree import ends_sentence
 from records.news import Removed
 
 #: Characters: a heading is shorter, a paragraph under it longer than this.
@@ -47,7 +47,7 @@ def read_plain(text: str) -> PlainText:
 def _paragraphs(text: str) -> list[str]:
     """White space folded; wrapped lines joined."""
     lines = [line for line in _LINE.findall(text) if line.strip()]
-    ended = sum(bool(SENTENCE_END.search(line.rstrip())) for line in lines)
+    ended = sum(ends_sentence(line.rstrip()) for line in lines)
     if (
         len(lines) > 4
         and max(map(len, lines)) <= _WRAPPED_WIDTH
@@ -60,8 +60,8 @@ def _paragraphs(text: str) -> list[str]:
 
 def _is_title(first: str, rest: Sequence[str]) -> bool:
     """A short first line without a full stop, over paragraphs that have theirs."""
-    ended = sum(bool(SENTENCE_END.search(line)) for line in rest)
-    return len(first) <= _LONGEST_TITLE and not SENTENCE_END.search(first) and 2 * ended >= len(rest)
+    ended = sum(ends_sentence(line) for line in rest)
+    return len(first) <= _LONGEST_TITLE and not ends_sentence(first) and 2 * ended >= len(rest)
 
 
 def _is_heading(number: int, lines: Sequence[str]) -> bool:
@@ -71,10 +71,10 @@ def _is_heading(number: int, lines: Sequence[str]) -> bool:
     return (
         len(line) <= _LONGEST_HEADING
         and line[:1].isupper() | line[:1].isdigit() | (line[:1] in '¿¡«“"')
-        and not SENTENCE_END.search(line.rstrip("?"))
+        and not ends_sentence(line.rstrip("?"))
         and line[-1] not in ",;:"
         and len(under) >= _SHORTEST_PARAGRAPH
-        and bool(SENTENCE_END.search(under))
+        and ends_sentence(under)
     )
 
 
@@ -91,7 +91,7 @@ def _reasons(lines: Sequence[str]) -> list[str]:
     ]
     first = next((number for number in range(len(lines)) if _all_dropped(lines, reasons, number)), len(lines))
     return [
-        reason or ("promotion" if number > first and not SENTENCE_END.search(lines[number]) else "")
+        reason or ("promotion" if number > first and not ends_sentence(lines[number]) else "")
         for number, reason in enumerate(reasons)
     ]
 
@@ -99,6 +99,5 @@ def _reasons(lines: Sequence[str]) -> list[str]:
 def _all_dropped(lines: Sequence[str], reasons: Sequence[str], start: int) -> bool:
     """Whether from `start`, a dropped line, on to the end no full sentence stays."""
     return bool(reasons[start]) and all(
-        reason or not SENTENCE_END.search(line)
-        for line, reason in zip(lines[start:], reasons[start:], strict=True)
+        reason or not ends_sentence(line) for line, reason in zip(lines[start:], reasons[start:], strict=True)
     )

@@ -22,6 +22,8 @@ _SAME = 0.8
 #: Characters from which JSON-LD's articleBody has a vote; shorter ones are teasers.
 _WITNESS = 800
 
+_MUCH_SHORTER = 0.7
+
 Lines = list[tuple[str, bool]]
 _WORD = re.compile(r"\w+")
 
@@ -32,7 +34,13 @@ def is_unsure(text: str, body: Body, witness: str) -> bool:
     named = size >= _LONG and body.container is not None and body.container.named
     if size < _UNSURE_LENGTH or (body.share < _UNSURE_SHARE and not named):
         return True
-    return len(witness) >= _WITNESS and _covered(witness, text) < 0.5
+    # Only a text much shorter than the witness can lack much of it; comparing costs, so nobody else is
+    # compared.
+    return (
+        len(witness) >= _WITNESS
+        and len(text) < _MUCH_SHORTER * len(witness)
+        and _covered(witness, text) < 0.5
+    )
 
 
 def ask(markup: str, mine: Lines, witness: str) -> tuple[Lines, str] | None:

@@ -29,8 +29,8 @@ INLINE = frozenset(
 PICTURES = frozenset(("img", "picture", "amp-img"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 PROSE = frozenset(("p", "blockquote", "pre"))
-#: Ends of sentences, closing quotes and brackets after them.
-SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+#: The end of a sentence, closing quotes and brackets after it, and how many characters that can be.
+_SENTENCE_END, _END_LENGTH = re.compile(r"[.!?…。！？][\"'”’»)\]]*$"), 8
 #: A `<br>` and the border of a table's cell, while a block is gathered; lexbor never lets a NUL through,
 #: and a stray unit separator is white space anyway.
 _BREAK, _CELL = "\0", "\x1f"
@@ -42,6 +42,11 @@ _KINDS = (
     | {"-text": "text", "br": _BREAK, "td": _CELL, "th": _CELL}
 )
 _BREAKS = re.compile(r"\0(?:\s*\0)+")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends with a full stop or its like; only its end is searched, since lines are long."""
+    return _SENTENCE_END.search(text, max(0, len(text) - _END_LENGTH)) is not None
 
 
 @dataclass(slots=True, eq=False)
@@ -68,11 +73,10 @@ class Block:
 class Outline:
     """The page's block elements, numbered in document order, and its blocks. `parents[0]` is -1."""
 
-    nodes: list[LexborNode]
-    tags: list[str] = field(default_factory=list)
-    parents: list[int] = field(default_factory=list)
+    tags: list[str]
+    parents: list[int]
     #: What speaks against an element, "" for most; `BODY` for what is named an article's body.
-    marks: list[str] = field(default_factory=list)
+    marks: list[str]
     blocks: list[Block] = field(default_factory=list)
 
 
@@ -108,7 +112,7 @@ def _lines(text: str) -> list[str]:
     for part in _BREAKS.split(text):
         line = ""
         for piece in part.split(_BREAK):
-            if line and SENTENCE_END.search(line.rstrip()):
+            if line and ends_sentence(line.rstrip()):
                 lines.append(line)
                 line = piece
             else:
@@ -119,9 +123,9 @@ def _lines(text: str) -> list[str]:
 
 def outline(root: LexborNode) -> Outline:  # noqa: C901  one loop: a call for each node would double its cost
     """The outline of everything under `root`."""
-    page = Outline([root], [root.tag or ""], [-1], [""])
+    page = Outline([root.tag or ""], [-1], [""])
     gather = _Gatherer(page.blocks)
-    pieces, tags = gather.pieces, page.tags
+    pieces, tags, parents, marks = gather.pieces, page.tags, page.parents, page.marks
     # Each level: the children still to come, the block element they belong to, whether they stand in a link,
     # and whether leaving the level ends a block.
     levels = [(root.iter(include_text=True), 0, False, True)]
@@ -139,7 +143,10 @@ def outline(root: LexborNode) -> Outline:  # noqa: C901  one loop: a call for ea
             elif kind == "block":
                 if pieces:
                     gather.close(tags[element], element)
-                levels.append((child.iter(include_text=True), _add(page, child, tag, element), linked, True))
+                parents.append(element)
+                marks.append(_mark(child, tag))
+                levels.append((child.iter(include_text=True), len(tags), linked, True))
+                tags.append(tag)
                 break
             elif kind == "inline":
                 levels.append((child.iter(include_text=True), element, linked or tag == "a", False))
@@ -158,14 +165,6 @@ def outline(root: LexborNode) -> Outline:  # noqa: C901  one loop: a call for ea
             if is_block and pieces:
                 gather.close(tags[element], element)
     return page
-
-
-def _add(page: Outline, node: LexborNode, tag: str, parent: int) -> int:
-    page.nodes.append(node)
-    page.tags.append(tag)
-    page.parents.append(parent)
-    page.marks.append(_mark(node, tag))
-    return len(page.tags) - 1
 
 
 _TAG_MARKS = {"aside": "aside", "figure": "caption", "figcaption": "caption"}

@@ -10,7 +10,7 @@ from records.news import Verdict
 
 #: Characters of body text. Bot checks, errors and cookie walls say less than the first;
 #: a teaser rarely says more than the second; a video page's text is shorter than the third.
-_FEW, TEASER, _VIDEO_TEXT = 1_200, 1_800, 700
+_FEW, _TEASER, _VIDEO_TEXT = 1_200, 1_800, 700
 #: Less than this is no article at all.
 _NOTHING = 120
 #: Words of consent, and characters for each of them, that make a cookie wall.
@@ -45,6 +45,17 @@ class Signs:
     linked_lines: int = 0
 
 
+def is_doubtful(text: str, reasons: frozenset[str], *, dated: bool, free: bool | None) -> bool:
+    """Whether the page around a text must be looked at before it is called an article."""
+    if len(text) >= _TEASER:
+        return False
+    return not dated or free is False or "paywall" in reasons or len(text) < _VIDEO_TEXT or _is_cut(text)
+
+
+def _is_cut(text: str) -> bool:
+    return text.rstrip().endswith(("…", "...", "[…]"))
+
+
 def judge(signs: Signs) -> tuple[Verdict, str]:
     """The verdict with its reason, "" for an article."""
     if len(signs.text) < _FEW:
@@ -70,7 +81,7 @@ def _challenge(signs: Signs) -> tuple[Verdict, str] | None:
 
 
 def _error(signs: Signs) -> tuple[Verdict, str] | None:
-    if signs.dated or len(signs.text) > TEASER // 2 or not ERROR.search(signs.title):
+    if signs.dated or len(signs.text) > _TEASER // 2 or not ERROR.search(signs.title):
         return None
     return Verdict.ERROR_PAGE, f"titled {signs.title[:80]!r}"
 
@@ -90,14 +101,13 @@ def _live_blog(signs: Signs) -> tuple[Verdict, str] | None:
 
 
 def _paywall(signs: Signs) -> tuple[Verdict, str] | None:
-    if len(signs.text) >= TEASER:
+    if len(signs.text) >= _TEASER:
         return None
     walled = "paywall" in signs.reasons
     prompt = WALL.search(signs.around)
-    if signs.free is False and (walled or prompt or len(signs.text) < TEASER // 2):
+    if signs.free is False and (walled or prompt or len(signs.text) < _TEASER // 2):
         return Verdict.PAYWALL, f"not free by its own word, {len(signs.text)} characters shown"
-    cut = signs.text.rstrip().endswith(("…", "...", "[…]"))
-    if prompt and (walled or cut) and signs.free is not True:
+    if prompt and (walled or _is_cut(signs.text)) and signs.free is not True:
         return Verdict.PAYWALL, f"says {prompt[0]!r}"
     return None
 
@@ -109,7 +119,7 @@ def _video(signs: Signs) -> tuple[Verdict, str] | None:
 
 
 def _index(signs: Signs) -> tuple[Verdict, str] | None:
-    if signs.kind in _INDEX_KINDS and len(signs.text) < TEASER:
+    if signs.kind in _INDEX_KINDS and len(signs.text) < _TEASER:
         return Verdict.INDEX, f"type {signs.kind}"
     many = signs.linked_lines >= _HEADLINES and len(signs.text) < _INDEX_DENSITY * signs.linked_lines
     if signs.dated or _ARTICLE_KIND.search(signs.kind) or not many:
