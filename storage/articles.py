@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
@@ -15,7 +16,7 @@ from storage.identity import digest, folded, moment, number
 from storage.statements import apply
 
 
-def keep_articles(db: duckdb.DuckDBPyConnection, harvest: Harvest) -> dict[str, int]:
+def keep_articles(db: duckdb.DuckDBPyConnection, harvest: Harvest) -> Counter[str]:
     """Pages, articles and versions, inside the open transaction; rows by statement of writes/articles.sql.
 
     Leaves the temporary table `touched`: the articles of this batch and their days.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 
 import duckdb
@@ -23,7 +24,7 @@ def sync_entities(db: duckdb.DuckDBPyConnection, entities: Iterable[Entity]) -> 
         apply(db, "entities")
 
 
-def keep_found_entities(db: duckdb.DuckDBPyConnection) -> dict[str, int]:
+def keep_found_entities(db: duckdb.DuckDBPyConnection) -> Counter[str]:
     """What the readings just written name, inside the open transaction and after `keep_readings`."""
     return apply(db, "found_entities")
 

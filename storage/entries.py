@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,7 +29,7 @@ def known_entries(db: duckdb.DuckDBPyConnection, keys: Iterable[str]) -> dict[st
     }
 
 
-def keep_entries(db: duckdb.DuckDBPyConnection, harvest: Harvest) -> dict[str, int]:
+def keep_entries(db: duckdb.DuckDBPyConnection, harvest: Harvest) -> Counter[str]:
     """Every entry of the harvest, inside the open transaction; how many were `new`, how many `changed`."""
     load(db, "entries", [_row(sight, harvest.run.id) for sight in _sights(harvest)])
     _keep_in_sight(db, harvest)

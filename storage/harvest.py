@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -85,7 +86,7 @@ def _keep(db: duckdb.DuckDBPyConnection, harvest: Harvest, now: datetime) -> tup
     entries = keep_entries(db, harvest)
     articles = keep_articles(db, harvest)
     readings = keep_readings(db, harvest, now)
-    entities = keep_found_entities(db)
+    entities = keep_found_entities(db) if readings["readings"] else Counter[str]()
     gaps = keep_gaps(db, harvest.gaps, harvest.closed, harvest.run, now)
     quarantine = keep_quarantined(db, harvest)
     kept = Kept(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -71,7 +72,7 @@ def entry_of(replay: str) -> Entry:
     return Entry(**{**fields, **dates, "tags": tuple(fields["tags"])})
 
 
-def keep_quarantined(db: duckdb.DuckDBPyConnection, harvest: Harvest) -> dict[str, int]:
+def keep_quarantined(db: duckdb.DuckDBPyConnection, harvest: Harvest) -> Counter[str]:
     """What failed, inside the open transaction, after the articles and the run; rows by statement."""
     rows = {row["item_id"]: row for row in (_row(item, harvest.run) for item in harvest.quarantined)}
     load(db, "quarantine", rows.values())

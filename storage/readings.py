@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
@@ -28,8 +29,11 @@ _OWN = {
 }
 
 
-def keep_readings(db: duckdb.DuckDBPyConnection, harvest: Harvest, now: datetime) -> dict[str, int]:
-    """Readings and facts, inside the open transaction and after `keep_articles`; rows by statement."""
+def keep_readings(db: duckdb.DuckDBPyConnection, harvest: Harvest, now: datetime) -> Counter[str]:
+    """Readings and facts, inside the open transaction and after `keep_articles`; rows by statement.
+
+    Leaves the temporary table `written`: the readings that were not there as they are.
+    """
     read = {
         reading_id(found.article, found.reading): (found.article, found.reading)
         for found in harvest.found

@@ -12,12 +12,17 @@ import duckdb
 
 from records.errors import BusyError, SchemaError, StorageError
 
+_RESTORE = "move it away, and the newest release takes its place"
+#: DuckDB's own name for the class of an error, at the start of its message.
+_KIND = re.compile(r"^[A-Za-z ]+ Error: ")
+
 #: What DuckDB's message has in it, the class it becomes, our words. The first that fits counts.
 #: Texts of 1.5 and 2.0, seen in tests.
 _MEANINGS: tuple[tuple[str, type[StorageError], str, str], ...] = (
     (r"Could not set lock", BusyError, "another process has it open", "close it there and try again"),
     (r"with version number", SchemaError, "written by a newer DuckDB", "use a newer DuckDB"),
-    (r"not a valid DuckDB database", SchemaError, "not a DuckDB file", "move it away or name another place"),
+    (r"not a valid DuckDB database|Extension .* not found", SchemaError, "not a DuckDB file", "move it away"),
+    (r"Could not read enough bytes|[Cc]orrupt|[Cc]hecksum", StorageError, "damaged", _RESTORE),
     (r"WAL does not match", StorageError, "the .wal beside it belongs to another file", "move the .wal away"),
     (r"No space left|File too large|could not write all|Disk quota", StorageError, "the disk is full", ""),
     (r"Permission denied|Read-only file system", StorageError, "cannot be written", "check owner and mode"),
@@ -59,4 +64,4 @@ def _ours(path: Path, message: str) -> StorageError:
                 return disk_full(path)
             holder = re.search(r"held in (.+? \(PID \d+\))", message)
             return kind(path, problem + (f", {holder[1]}" if holder else ""), remedy)
-    return StorageError(path, message.splitlines()[0])
+    return StorageError(path, _KIND.sub("", message.splitlines()[0]))

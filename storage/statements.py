@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -15,9 +16,9 @@ _ROOM = Path(__file__).parent
 _NAME = re.compile(r"^-- :(\w+)$", re.MULTILINE)
 
 
-def apply(db: duckdb.DuckDBPyConnection, name: str) -> dict[str, int]:
+def apply(db: duckdb.DuckDBPyConnection, name: str) -> Counter[str]:
     """Run writes/<name>.sql inside the open transaction; rows touched by each named statement."""
-    return {label: _touched(db.execute(sql).fetchall()) for label, sql in _named_statements(name)}
+    return Counter({label: _touched(db.execute(sql).fetchall()) for label, sql in _named_statements(name)})
 
 
 def rows(

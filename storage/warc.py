@@ -88,7 +88,7 @@ def read_record(path: Path, offset: int) -> Stored:
         raise ArchiveError(path, offset, "no WARC record") from error
     file, _, place = (record.headers.get(_BODY_AT) or "").rpartition(" ")
     return Stored(
-        kind=str(record.record_type.name),
+        kind=record.headers.get("WARC-Type") or "",
         id=str(record.record_id),
         uri=record.headers.get("WARC-Target-URI") or "",
         date=record.headers.get("WARC-Date") or "",
@@ -173,11 +173,11 @@ def _member_at(path: Path, offset: int) -> tuple[bytes, int]:
 
 def _page(record: WarcRecord) -> Page | None:
     sent: tuple[tuple[str, str], ...]
-    match record.record_type:
-        case WarcRecordType.resource:
+    match record.headers.get("WARC-Type"):
+        case "resource":
             content_type = record.headers.get("Content-Type")
             status, sent = 0, (("content-type", content_type),) if content_type else ()
-        case WarcRecordType.response | WarcRecordType.revisit:
+        case "response" | "revisit":
             http = record.http_headers
             status, sent = http.status_code or 0, headers_as_sent(http.items_bytes())
         case _:

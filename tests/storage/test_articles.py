@@ -17,7 +17,9 @@ DAY = timedelta(days=1)
 def changed(n=1, at=LATER, text=None, **more):
     """The same article as it is found later, with other words."""
     read = article(n, text, **more)
-    return found(n, at=at, article=read, reading=reading(read.text) if read.verdict == Verdict.ARTICLE else None)
+    return found(
+        n, at=at, article=read, reading=reading(read.text) if read.verdict == Verdict.ARTICLE else None
+    )
 
 
 @pytest.mark.parametrize("text", [text_of(1).replace("\n\n", "\n"), text_of(1) + "\n", "  " + text_of(1)])
@@ -46,9 +48,9 @@ def test_other_words_or_another_headline_make_a_version(db, change):
 def test_versions_kept_in_another_order_end_in_the_same_articles(db, tmp_path):
     keep(db, harvest([changed(text=text_of(7))], "r2", LATER), LATER)
     keep(db, harvest([found(1)], "r1", NOW), LATER)
-    assert db.execute("SELECT v.text FROM articles JOIN article_versions AS v USING (version_id)").fetchall() == [
-        (text_of(7),)
-    ]
+    assert db.execute(
+        "SELECT v.text FROM articles JOIN article_versions AS v USING (version_id)"
+    ).fetchall() == [(text_of(7),)]
 
 
 def test_a_page_that_became_a_paywall_does_not_hide_the_article(db):
@@ -133,7 +135,8 @@ def test_all_of_an_article_comes_back(db):
     )
     keep(db, harvest([found(1, article=read)]), NOW)
     assert db.execute(
-        "SELECT subtitle, sections, removed, extras, free, modified, modified_raw, authors FROM article_versions"
+        "SELECT subtitle, sections, removed, extras, free, modified, modified_raw, authors "
+        "FROM article_versions"
     ).fetchall() == [
         (
             "Standfirst",

@@ -72,7 +72,9 @@ def test_the_unknown_get_a_row_and_their_spellings(db):
     assert one(db, "type, name, catalogued, first_seen", "person:~analysts") == [
         ("person", "Analysts", False, plain(NOW))
     ]
-    forms = db.execute("SELECT form, origin FROM entity_aliases WHERE entity_id = 'person:~analysts'").fetchall()
+    forms = db.execute(
+        "SELECT form, origin FROM entity_aliases WHERE entity_id = 'person:~analysts'"
+    ).fetchall()
     assert forms == [("Analysts", "found")]
 
 

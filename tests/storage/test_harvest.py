@@ -35,8 +35,9 @@ def test_the_same_article_twice_in_a_harvest_is_one_row(db):
 def test_every_fact_stands_in_the_text_that_is_kept(db, table):
     keep(db, harvest([found(1)]), NOW)
     wrong = db.execute(
-        "SELECT surface, substring(v.text, char_start + 1, char_end - char_start) AS there, f.sentence, r.sentences "
-        f"FROM {table} AS f JOIN article_versions AS v USING (version_id) JOIN readings AS r USING (reading_id) "
+        "SELECT surface, substring(v.text, char_start + 1, char_end - char_start) AS there, sentence "
+        f"FROM {table} AS f JOIN article_versions AS v USING (version_id) "
+        "JOIN readings AS r USING (reading_id) "
         "WHERE surface <> there OR NOT (char_start >= r.sentences[f.sentence + 1].char_start "
         "                               AND char_start < r.sentences[f.sentence + 1].char_end)"
     ).fetchall()
@@ -96,7 +97,10 @@ def test_other_facts_of_the_same_extractor_version_replace_the_reading_whole(db)
 def test_facts_come_out_the_same_byte_for_byte(db):
     one = found(1)
     keep(db, harvest([one]), NOW)
-    before = db.execute("FROM mentions").fetchall(), db.execute("SELECT facts_sha256 FROM readings").fetchall()
+    before = (
+        db.execute("FROM mentions").fetchall(),
+        db.execute("SELECT facts_sha256 FROM readings").fetchall(),
+    )
     fewer = replace(one, reading=replace(one.reading, mentions=()))
     keep(db, harvest([fewer], "r2", LATER), LATER)
     keep(db, harvest([one], "r3", LATER), LATER)
@@ -175,7 +179,10 @@ def test_two_writes_of_one_run_add_up(db):
 
 
 def test_ids_are_the_first_63_bits_of_a_sha256():
-    assert number("https://gazette.example/1") == int(sha256(b"https://gazette.example/1").hexdigest()[:16], 16) >> 1
+    assert (
+        number("https://gazette.example/1")
+        == int(sha256(b"https://gazette.example/1").hexdigest()[:16], 16) >> 1
+    )
 
 
 def test_versions_of_what_ran_are_kept_with_the_run(db):

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +26,7 @@ stretches = st.tuples(st.integers(0, 20), st.integers(1, 20)).map(lambda p: hour
 def test_what_is_left_is_what_nobody_took(whole, taken):
     left = whole.without(taken)
     assert set().union(*map(inside, left)) == inside(whole) - set().union(*map(inside, taken))
-    assert all(a.until < b.since for a, b in zip(left, left[1:], strict=False))
+    assert all(a.until < b.since for a, b in pairwise(left))
 
 
 @given(stretches, stretches)

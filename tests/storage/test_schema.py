@@ -10,14 +10,17 @@ from tests.storage.making import FEED, NOW
 
 def test_every_table_and_column_says_what_it_is(db):
     silent = db.execute(
-        "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND coalesce(comment, '') = '' "
+        "SELECT table_name, column_name FROM duckdb_columns() "
+        "WHERE NOT internal AND coalesce(comment, '') = '' "
         "UNION ALL SELECT table_name, '' FROM duckdb_tables() WHERE coalesce(comment, '') = ''"
     ).fetchall()
     assert silent == []
 
 
 def test_no_column_name_needs_quotes(db):
-    for table, column in db.execute("SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal").fetchall():
+    for table, column in db.execute(
+        "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal"
+    ).fetchall():
         db.execute(f"SELECT {column} FROM {table}")
 
 
@@ -35,7 +38,7 @@ def test_all_that_is_remembered_of_a_feed_comes_back(db):
     later = NOW + timedelta(hours=1)
     values = {
         "str": "x",
-        "bytes": b"W/\"\xff\"",
+        "bytes": b'W/"\xff"',
         "datetime": later,
         "float": 2.5,
         "int": 3,
