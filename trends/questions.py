@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from trends.ask import Answer
 
+#: Days or rows that a question can be asked for: a calendar can be counted back that far.
+MOST = 1_000_000
+
 _FOLDER = Path(__file__).parent / "questions"
 _PARAMETER = re.compile(r"(?P<name>\w+) (?P<type>\w+)(?: = (?P<default>[^;]*))?; (?P<about>.+)")
 
@@ -112,6 +115,13 @@ def _value(question: Question, parameter: Parameter, word: str | None) -> object
         raise ConfigError(where, f"{word!r} is no {parameter.type}", _FORMS[parameter.type]) from error
 
 
+def _whole_number(word: str) -> int:
+    number = int(word)
+    if not 0 <= number <= MOST:
+        raise ValueError(word)
+    return number
+
+
 def _moment(word: str) -> datetime:
     """UTC without saying so, as the file has it; a zone in `word` is heeded."""
     moment = datetime.fromisoformat(word)
@@ -121,14 +131,14 @@ def _moment(word: str) -> datetime:
 _READERS: dict[str, Callable[[str], object]] = {
     "DATE": date.fromisoformat,
     "TIMESTAMP": _moment,
-    "INTEGER": int,
+    "INTEGER": _whole_number,
     "VARCHAR": str,
     "NAME": str,
 }
 _FORMS = {
     "DATE": "write 2026-11-20",
     "TIMESTAMP": "write 2026-11-20T08:30:00, UTC unless it says otherwise",
-    "INTEGER": "write a whole number",
+    "INTEGER": f"write a whole number from 0 to {MOST}",
     "VARCHAR": "",
     "NAME": "",
 }

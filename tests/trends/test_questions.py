@@ -109,6 +109,8 @@ def test_a_parameter_that_must_be_given_says_how():
     ("question", "parameter", "word", "hint"),
     [
         ("movers", "days", "week", "whole number"),
+        ("movers", "days", "-1", "whole number"),
+        ("movers", "days", "99999999999999999999", "whole number"),
         ("movers", "as_of", "20.11.2026", "write 2026-11-20"),
         ("known-at", "moment", "yesterday", "UTC"),
     ],
@@ -116,6 +118,13 @@ def test_a_parameter_that_must_be_given_says_how():
 def test_a_word_of_the_wrong_type_says_what_to_write(question, parameter, word, hint):
     with pytest.raises(ConfigError, match=hint):
         bind(find_question(question), must(question) | {parameter: word})
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "days" in str(questions()[name].parameters)])
+@pytest.mark.parametrize("days", ["0", "1000000"])
+def test_any_number_of_days_can_be_asked_for(name, days, answer):
+    rows = answer(name, **must(name), days=days)
+    assert isinstance(rows, list)
 
 
 def test_words_become_values_of_their_type():

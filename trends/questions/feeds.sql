@@ -4,7 +4,7 @@
 -- Leaves out: what view feed_health has besides.
 -- Parameter: state VARCHAR = NULL; well, failing, silent, alarm, no address works, never polled or off; all by default
 -- Example: state=failing
-SELECT feed, state, problem, last_good, last_new, new_7d, open_gaps AS gaps, next_poll
+SELECT feed, state, problem, last_good, last_new, new_7d, open_gaps AS gaps
 FROM feed_health
 WHERE $state IS NULL OR state = $state
 ORDER BY

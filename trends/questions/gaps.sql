@@ -4,7 +4,7 @@
 -- Leaves out: closed gaps.
 -- Parameter: feed VARCHAR = NULL; key of one feed; all by default
 -- Example: feed=benzinga_italia
-SELECT feed, cause, since, until, days, can_backfill, opened
+SELECT feed, cause, since, until, days, can_backfill
 FROM open_gaps
 WHERE $feed IS NULL OR feed = $feed
 ORDER BY until DESC, feed, cause, since;

@@ -5,6 +5,6 @@
 -- Parameter: days INTEGER = NULL; how many days, up to as_of; by default the whole file
 -- Parameter: as_of DATE = NULL; last day counted; by default the newest day of the news in the file
 -- Example: days=90
-SELECT role, currency, articles, times, different_sums, smallest, largest, total_of_different
+SELECT role, currency, articles, different_sums, largest, total_of_different
 FROM money_by_role(days := $days, as_of := $as_of)
-ORDER BY articles DESC, times DESC, role, currency;
+ORDER BY articles DESC, total_of_different DESC, currency, role;

@@ -9,7 +9,7 @@
 -- Parameter: top INTEGER = 20; how many rows
 -- Parameter: as_of DATE = NULL; last day counted; by default the newest day of the news in the file
 -- Example: days=7 type=company
-SELECT name, type, articles, articles_before AS before, share, change_of_share, is_new, in_gap, entity_id
+SELECT name, type, articles, articles_before AS before, share, change_of_share, is_new, in_gap
 FROM movers(days := $days, as_of := $as_of)
 WHERE ($type IS NULL OR type = $type)
   AND articles + articles_before >= $least
