@@ -15,8 +15,8 @@ from records.errors import ConfigError
 KNOWLEDGE = Path(__file__).with_name("boilerplate.toml")
 #: The mark of an element whose class names it the article's body.
 BODY = "body"
-#: From this share of an article's blocks on, a line is late.
-LATE = 0.7
+#: A line is late behind this share of an article's lines, and among its last few.
+_LATE_SHARE, _LAST_FEW = 0.7, 6
 #: Marks in a line without which no `end` pattern can match.
 _BORDERS = ("(", "[", "|", "©", "ild:")
 _BYLINE_LENGTH = 60
@@ -82,6 +82,11 @@ class Boilerplate:
     def _late_reason(self, line: str) -> str:
         lower = line.lower()
         return next((why for word, why in self.late if word in lower and len(line) <= self.longest[why]), "")
+
+
+def is_late(number: int, lines: int) -> bool:
+    """Whether line `number` of so many stands where articles end."""
+    return number > _LATE_SHARE * lines or number >= lines - _LAST_FEW
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from extractors.pages.boilerplate import LATE, boilerplate
+from extractors.pages.boilerplate import boilerplate, is_late
 from extractors.pages.container import Container, find_container
 from extractors.pages.tree import HEADINGS, Block, Outline, ends_sentence
 from records.news import Removed
@@ -50,7 +50,7 @@ def select(page: Outline, container: Container, blocks: list[Block]) -> tuple[li
         reasons[id(block)] = (
             "see_also"
             if page.parents[block.element] in link_lists and block.tag == "li"
-            else _reason(page, container, block, late=number > LATE * len(clean))
+            else _reason(page, container, block, late=is_late(number, len(clean)))
         )
     _trim([block for block in clean if not reasons[id(block)]], reasons)
     kept = [block for block in blocks if not reasons[id(block)]]
@@ -67,11 +67,11 @@ def _reason(page: Outline, container: Container, block: Block, *, late: bool) ->
         if linked > 0.6 and page.parents[block.element] != container.element:
             return "see_also"
         return boilerplate().reason(text, late=False)
-    if linked > 0.6 and size < 300 and not (block.tag == "li" and size > 70 and linked < 0.95):
-        return "links"
     reason = boilerplate().reason(text, late=late or block.linked > 0)
     if reason:
         return reason
+    if linked > 0.6 and size < 300 and not (block.tag == "li" and size > 70 and linked < 0.95):
+        return "links"
     if block.pictured and size < _CAPTION and not ends_sentence(text):
         return "caption"
     if size < 25 and block.tag not in _LINES and not ends_sentence(text):
@@ -93,7 +93,7 @@ def _link_lists(page: Outline, blocks: list[Block]) -> set[int]:
 
 def _trim(kept: list[Block], reasons: dict[int, str]) -> None:
     """Drop what hangs over: headings and stubs after the last sentence, stubs before the first."""
-    while kept and (kept[-1].tag in HEADINGS or _is_stub(kept[-1].text, 40)):
+    while kept and (kept[-1].tag in HEADINGS or (kept[-1].tag != "tr" and _is_stub(kept[-1].text, 40))):
         reasons[id(kept.pop())] = "fragment"
     while (
         kept

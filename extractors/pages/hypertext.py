@@ -26,6 +26,8 @@ from records.news import Article, Page, Section, Verdict
 _ONLY_COUNTED = frozenset(
     ("links", "navigation", "share", "fragment", "hidden", "comments", "title", "aside")
 )
+#: Lines that credit a picture and not the text.
+_OF_PICTURES = frozenset(("caption", "embed"))
 #: Characters of the whole page's text, and of its markup, that the verdict looks at.
 _AROUND, _MARKUP = 4_000, 60_000
 #: Characters that an entry's own HTML must have to stand in for a page.
@@ -110,7 +112,7 @@ def _article(read: _Read, verdict: Verdict, why: str) -> Article:
         section=about.section,
         tags=about.tags,
         image=about.image,
-        credit=_credit(read, tuple(line.text for line in removed)),
+        credit=_credit(read, tuple(line.text for line in removed if line.reason not in _OF_PICTURES)),
         free=about.free,
         method=reading.method,
         removed=removed,

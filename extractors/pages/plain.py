@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.pages.boilerplate import LATE, boilerplate
+from extractors.pages.boilerplate import boilerplate, is_late
 from extractors.pages.tree import ends_sentence
 from records.news import Removed
 
@@ -84,10 +84,8 @@ def _reasons(lines: Sequence[str]) -> list[str]:
     Between the first dropped line of the end and the text's end, a line without a full stop goes too: a
     slogan among slogans.
     """
-    late_from = LATE * len(lines)
     reasons = [
-        boilerplate().reason(line, late=number >= late_from or number >= len(lines) - 4)
-        for number, line in enumerate(lines)
+        boilerplate().reason(line, late=is_late(number, len(lines))) for number, line in enumerate(lines)
     ]
     first = next((number for number in range(len(lines)) if _all_dropped(lines, reasons, number)), len(lines))
     return [

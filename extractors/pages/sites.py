@@ -7,6 +7,7 @@ that fragment. What is left goes through the same walk and the same line rules a
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -139,12 +140,12 @@ def read_site(tree: LexborHTMLParser, site: Site, day: date) -> Ruled | None:
 
 
 def _outermost(nodes: list[LexborNode]) -> list[LexborNode]:
-    """`nodes` without those that stand in another of them."""
-    chosen = {node.mem_id for node in nodes}
-    return [node for node in nodes if not _stands_in(node.parent, chosen)]
+    """Each of `nodes` once (a list of selectors gives some twice), without those that stand in another."""
+    unique = {node.mem_id: node for node in nodes}
+    return [node for node in unique.values() if not _stands_in(node.parent, unique.keys())]
 
 
-def _stands_in(node: LexborNode | None, chosen: set[int]) -> bool:
+def _stands_in(node: LexborNode | None, chosen: Collection[int]) -> bool:
     while node is not None:
         if node.mem_id in chosen:
             return True

@@ -10,7 +10,7 @@ _BETWEEN = re.compile(r"\s*[,;/|·•]\s*")
 #: "and" parts two names only when both look like names of persons: two words and more.
 _AND = re.compile(r"\s+(?:and|und|y|e|et|og|och|en|i|&|with|mit)\s+", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"\s*(?:by|von|di|a cura di|por|par|door|af|av|texto?:"
+    r"^\s*(?:by|von|di|a cura di|por|par|door|af|av|texto?:"
     r"|written by|from|scritto da|a firma di|autore?:)\s+",
     re.IGNORECASE,
 )
