@@ -151,6 +151,7 @@ class Client:
                 wire=getattr(answer.content, "total_compressed_bytes", None) or len(body),
                 etag=raw.get(b"etag"),
                 last_modified=raw.get(b"last-modified"),
+                request=tuple((key.lower(), value) for key, value in answer.request_info.headers.items()),
             )
 
     def _heed(self, answer: Download) -> None:

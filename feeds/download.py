@@ -55,5 +55,7 @@ class Download:
     wire: int
     etag: bytes | None = None
     last_modified: bytes | None = None
+    #: Headers of the last request, as sent.
+    request: Headers = ()
     #: Where a chain of permanent redirects (301, 308) from `url` ends; "" when there was none.
     moved_to: str = ""

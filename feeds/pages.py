@@ -44,6 +44,7 @@ async def fetch_page(client: Client, entry: Entry, feed: Feed, now: datetime) ->
         headers=answer.headers,
         body=answer.body,
         fetched_at=now,
+        request=answer.request,
     )
 
 
