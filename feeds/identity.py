@@ -34,6 +34,7 @@ _BY_PATH = (
     "tomshardware.com", "nikkei.com", "elpais.com", "expansion.com", "eleconomista.es", "xataka.com",
 )  # fmt: skip
 
+_HOST = re.compile(r"[a-z0-9._:-]+")
 _MOBILE = re.compile(r"^(?:m|mobile|amp|amp-www|www-amp)\.(?=[^.]+\.[^.]+$)")
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#]*", re.IGNORECASE)
 _AMP_TAIL = re.compile(r"(?:/amp(?:\.html?)?|\.amp(?:\.html)?|/amp/index\.html)$", re.IGNORECASE)
@@ -57,7 +58,7 @@ def canonical_url(url: str) -> str:
         host = host.encode("idna").decode("ascii") if not host.isascii() else host
     except ValueError:
         return url
-    if parts.scheme.lower() not in ("http", "https") or not host:
+    if parts.scheme.lower() not in ("http", "https") or not _HOST.fullmatch(host):
         return url
     path = _path(parts.path)
     query = _query(parts, host)

@@ -48,7 +48,7 @@ def parse_sitemap(body: bytes) -> Sitemap | None:
         return None
     if root is None or not isinstance(root.tag, str):
         return None
-    name = etree.QName(root).localname
+    name = root.tag.rpartition("}")[2]
     if name == "urlset":
         return Sitemap(pages=tuple(_places(root, "url")))
     return Sitemap(sitemaps=tuple(_places(root, "sitemap"))) if name == "sitemapindex" else None
