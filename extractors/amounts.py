@@ -25,9 +25,10 @@ _CONVERTS = re.compile(
     re.IGNORECASE,
 )
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
+_PARTICIPLES = ("ati", "ate", "uti", "ute", "iti", "ite", "ados", "idos")
 #: "150 miliardi di quest'anno": what follows is no noun but a time.
 _OF_A_TIME = re.compile(
-    r"\s+(?:di|de|del|della|dell'|of)\s*(?:quest|un\s+anno|l'anno|ora|oggi|allora|ieri|prima|due|tre|(?:19|20)\d\d|last|this|a\s+year|hace|este|anno|año|today|hoy|ayer)",
+    r"\s+(?:di|de|del|della|dell'|of)\s*(?:(?-i:[A-Z])|fatturato|ricavi|dazi|utili?|capitale|perdite|investimenti|multa|revenue|sales|profit|ingresos|ventas|inversi\w+|quest|un\s+anno|l'anno|ora|oggi|allora|ieri|prima|due|tre|(?:19|20)\d\d|last|this|a\s+year|hace|este|anno|año|today|hoy|ayer)",
     re.IGNORECASE,
 )
 #: Characters over which a bare "800 milioni" looks back for its currency.
@@ -124,6 +125,8 @@ def _stands_alone(text: str, numeral: Numeral, end: int) -> bool:
     if _OF_A_TIME.match(text, numeral.end, end):
         return True
     word = _NEXT_WORD.match(text, numeral.end, end)
+    if word is not None and word[1].endswith(_PARTICIPLES):
+        return True  # "50 milioni arrivati dalla Cina"
     return word is None or (word[1].lower() in FUNCTION and word[1].lower() not in ("di", "de", "of", "d"))
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from extractors.catalogue import load_catalogue
 from extractors.document import Document
 from extractors.sentences import BREAK
-from extractors.words import FUNCTION, KNOWLEDGE, SAYING, words
+from extractors.words import FUNCTION, KNOWLEDGE, SAYING, cues, words
 from records.facts import Attribution, EntityType, Mention
 
 #: Tokens between a word of saying and its source at most.
@@ -27,27 +27,12 @@ _ANALYST_SECTORS = frozenset({"analyst", "finance"})
 _ACCORDING: dict[str, list[tuple[str, ...]]] = {}
 for _phrase in sorted(words("according"), key=len, reverse=True):
     _ACCORDING.setdefault(_phrase.split()[0], []).append(tuple(_phrase.split()))
-#: Verbs and nouns that bring in only a medium: "told Reuters", "in un'intervista a CNBC", "un post su Truth Social".
-_TO_MEDIA = frozenset(
-    "told said detto dichiarato declaró dijo riferito citando citing citato citati citado citada citados cited reported riportato riportata visionato visionati visto seen reviewed "
-    "intervista interview entrevista intervistato pubblicato scoop esclusiva report articolo article inchiesta consultado vista visti parlato spoke "
-    "informado publicado obtained ottenuto ottenuti".split()
-)
+#: Verbs and nouns that bring in only a medium: "told Reuters", "in un'intervista a CNBC".
+_TO_MEDIA = cues("to_media")
 #: After these stands a source of any kind: "che cita funzionari", "citing people".
-_CITING = frozenset(
-    "cita citano citava citando citato citing cites cite cited citó citan citaba citado".split()
-)
-_HAVE = frozenset("ha hanno aveva avevano has have had".split())
-_MORE_SAYING = frozenset(
-    "rivelò rivelare rivelano svelò valuta valutano valutato difeso difende defended defends defiende promesso promise promises promised prometió mostrato dubita "
-    "scommette calcolato ricostruito paragona avverte ammonito ammonisce auspica auspicato lamenta lamentato contesta contestato contestó obietta precisava parlato "
-    "smentiva dicevano confida prospetta insiste insisted insistió celebrated celebrato celebra accusato accusa accused acusó propone proposto elogiato praised loda "
-    "expect expects expected attendono attende stimano prevedono prevede esperan espera prevén calculan consider consideran considerano considera vede vedono see sees "
-    "avvertono advierten warn warning parla parlano sottolineano aggiungono evidenzia evidenziano indicano indica suggeriscono suggerisce sostengono rivela rivelato "
-    "annunciato twittato comunicato criticato criticized criticised confermava definito definisce defined called calls chiamato chiede chiesto urged urges asked pide pidió llamó calificó dubitano segnala segnalano segnalato "
-    "ricostruisce ricostruito anticipa apprende appreso reports describes described describe descrive descritto".split()
-)
-_SAYING = SAYING | _MORE_SAYING
+_CITING = cues("citing")
+_HAVE = cues("have")
+_SAYING = SAYING | cues("more_saying")
 _SKIPPED = FUNCTION | frozenset(", stesso stessa oggi ieri poi anche later also earlier recently".split())
 _STOPS = frozenset('. ; : ! ? " \u201c \u201d \u00ab \u00bb \n che that que ('.split(" ")) | {BREAK}
 

@@ -1,29 +1,29 @@
-"""Build knowledge/first_names.txt and last_names.txt: `python -m extractors.build_names` in an environment with Faker.
+"""Build knowledge/first_names.txt and last_names.txt: `python -m extractors.build_names`, with Faker and mimesis at hand.
 
-The names come from the locale lists of Faker (MIT licence, Copyright 2012 Daniele Faraglia), romanised where Faker
-has them so, and from the East Asian family names below, which Faker only has in their own scripts (general knowledge).
+The names come from the locale lists of Faker (MIT licence, Copyright 2012 Daniele Faraglia) and mimesis (MIT licence,
+Copyright 2016 Isaak Uchakaev), in Latin script, each with and without its accents; and from the East Asian family
+names below, which those two only have in their own scripts (general knowledge).
 """
 
 from __future__ import annotations
 
 import importlib
+import json
+import unicodedata
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from extractors.words import FUNCTION, KNOWLEDGE
+from extractors.words import KNOWLEDGE, OPENERS
 
-_LOCALES = (
-    "it_IT en_US en_GB en_IN es_ES es_MX de_DE fr_FR nl_NL pt_BR sv_SE da_DK no_NO fi_FI pl_PL cs_CZ hu_HU ro_RO tr_TR id_ID vi_VN ja_JP zh_CN zh_TW"
+_FAKER = (
+    "it_IT en_US en_GB en_IN en_NZ es_ES es_MX es_AR de_DE de_AT fr_FR nl_NL pt_BR pt_PT sv_SE da_DK no_NO fi_FI pl_PL cs_CZ hu_HU ro_RO "
+    "hr_HR sl_SI et_EE lt_LT lv_LV tr_TR id_ID vi_VN ja_JP zh_CN zh_TW"
 ).split()
-_FIRST = (
-    "first_names",
-    "first_names_male",
-    "first_names_female",
-    "first_romanized_names",
-    "first_names_nonbinary",
-)
+_MIMESIS = (
+    "it en en-gb en-au en-ca es es-mx de de-at de-ch fr nl nl-be pt pt-br sv da no fi pl cs sk hu ro hr et tr is"
+).split()
+_FIRST = ("first_names", "first_names_male", "first_names_female", "first_romanized_names", "first_names_nonbinary")
 _LAST = ("last_names", "last_romanized_names", "last_names_male", "last_names_female")
-#: Longest lists are cut: the head of each list is its most used names.
-_MOST = 900
 _EAST_ASIAN = """
 Li Wang Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Gao Lin Luo Zheng Liang Xie Tang Song Deng Han Feng Cao Peng Zeng Xiao Tian Dong Pan
 Yuan Cai Jiang Yu Du Ye Cheng Wei Su Lu Lü Ding Ren Shen Yao Cui Zhong Tan Lou Fan Jin Shi Liao Jia Xia Fu Fang Bai Zou Meng Xiong Qin Qiu Jia Hou Lei Yin
@@ -34,38 +34,49 @@ Nguyen Tran Pham Phan Vu Dang Bui Duong Ngo Truong
 """
 
 
-def _names(attributes: Iterable[str]) -> Iterator[str]:
-    for locale in _LOCALES:
-        provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+def _faker(attributes: Iterable[str]) -> Iterator[str]:
+    for locale in _FAKER:
+        try:
+            provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+        except ModuleNotFoundError:
+            continue  # a locale that this version of Faker lacks
         for attribute in attributes:
-            for name in list(getattr(provider, attribute, ()))[:_MOST]:
-                yield from (part for part in str(name).split() if _is_latin_name(part))
+            yield from (str(name) for name in getattr(provider, attribute, ()))
+
+
+def _mimesis(key: str) -> Iterator[str]:
+    folder = Path(str(importlib.import_module("mimesis").__file__)).parent / "datasets"
+    for locale in _MIMESIS:
+        path = folder / locale / "person.json"
+        lists = json.loads(path.read_text(encoding="utf-8")).get(key, []) if path.exists() else []
+        yield from (name for part in (lists.values() if isinstance(lists, dict) else [lists]) for name in part)
+
+
+def _latin(names: Iterable[str]) -> set[str]:
+    """The single words of the names that are in Latin script, with and without accents."""
+    words = {word for name in names for word in name.split() if _is_latin_name(word)}
+    return words | {_unaccented(word) for word in words}
 
 
 def _is_latin_name(word: str) -> bool:
     letters = word.replace("-", "").replace("'", "")
-    latin = letters.isalpha() and all(
-        character < "\u0250" or "\u1e00" <= character <= "\u1eff" for character in letters
-    )
-    return (
-        latin
-        and len(letters) > 1
-        and word[0].isupper()
-        and not word.isupper()
-        and word.lower() not in FUNCTION
-    )
+    latin = letters.isalpha() and all(letter < "\u0250" or "\u1e00" <= letter <= "\u1eff" for letter in letters)
+    return latin and len(letters) > 1 and word[0].isupper() and not word.isupper() and word.lower() not in OPENERS
 
 
-def _write(file: str, about: str, names: Iterable[str]) -> None:
-    head = f"# {about}\n# Built by extractors/build_names.py from Faker's locale lists (MIT, Copyright 2012 Daniele Faraglia).\n"
-    (KNOWLEDGE / file).write_text(head + "\n".join(sorted(set(names))) + "\n", encoding="utf-8")
+def _unaccented(word: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
+
+
+def _write(file: str, about: str, names: set[str]) -> None:
+    head = f"# {about}, Latin script. Built by extractors/build_names.py from the name lists of Faker (MIT,\n# Copyright 2012 Daniele Faraglia) and mimesis (MIT, Copyright 2016 Isaak Uchakaev).\n"
+    (KNOWLEDGE / file).write_text(head + "\n".join(sorted(names)) + "\n", encoding="utf-8")
 
 
 def build() -> None:
     """Write both lists anew."""
-    first = set(_names(_FIRST))
-    _write("first_names.txt", "First names, Latin script.", first)
-    _write("last_names.txt", "Family names, Latin script.", set(_names(_LAST)) | set(_EAST_ASIAN.split()))
+    _write("first_names.txt", "First names", _latin([*_faker(_FIRST), *_mimesis("names")]))
+    _write("last_names.txt", "Family names", _latin([*_faker(_LAST), *_mimesis("surnames"), *_EAST_ASIAN.split()]))
 
 
 if __name__ == "__main__":

@@ -14,19 +14,17 @@ from extractors.names.lexicon import IN_WORDS, LEGAL_FORMS
 from extractors.nationality import ADJECTIVES, COUNTRY_OF
 from extractors.recognisers.tickers import Ticker
 from extractors.sentences import Tokens
+from extractors.words import cues
 from records.entities import Entity
 from records.facts import EntityType
 
 #: What each kind of evidence weighs; the sum decides between owners of one weak form.
 _STRONG_FORM, _TICKER, _CUE, _NATIONALITY, _IN = 4, 4, 2, 3, 1
-_POSTING = frozenset(
-    "post posted posting posts tweet tweeted twitter scritto scrive wrote writes pubblicato pubblicata publicó publicado publicación escribió messaggio message mensaje "
-    "account profilo dichiarato annunciato annunciò said announced anunció dijo comunicato video".split()
-)
+_POSTING = cues("posting")
 _ON = (["su"], ["on"], ["en"], ["sul"], ["via"], ["tramite"])
-_ROLES = frozenset(
-    "secretary undersecretary minister segretario segretaria sottosegretario ministro ministra secretario secretaria ministra viceministro".split()
-)
+#: Belong to a company's name when they stand right behind it.
+_ABSORBED = LEGAL_FORMS | cues("absorbed_suffixes")
+_ROLES = cues("roles_of_ministry")
 #: Tokens on each side in which a nationality adjective tells whose ministry is meant.
 _NEARBY = 4
 
@@ -110,21 +108,24 @@ def _is_meant(document: Document, entity: Entity, known: Known) -> bool:
     lower = document.tokens.lower
     before, after = lower[max(0, known.first - 6) : known.first], lower[known.last : known.last + 1]
     if entity.type == EntityType.CHIP and entity.details.get("kind") in ("system", "interconnect"):
-        return False  # racks, servers and links are no chips; the chip named inside is found alone
+        return _is_model(entity.name)  # racks, servers and links are no chips; the chip named inside is found alone
     if entity.details.get("kind") == "platform":
-        return bool(_POSTING.intersection(before)) or (
-            before[-1:] in _ON and bool(_POSTING.intersection(lower[max(0, known.first - 14) : known.first]))
-        )
+        return bool(_POSTING.intersection(before)) or before[-1:] in _ON
     if entity.type == EntityType.AGENCY and known.cue == "catalogue_weak":
         return not (_ROLES.intersection(after) or _ROLES.intersection(before[-2:]))
     return True
+
+
+def _is_model(name: str) -> bool:
+    """`GB200` and `Tomahawk` are chips; `DGX H100`, `NVLink`, `CloudMatrix 384` are made of or with chips."""
+    return re.fullmatch(r"[A-Z]{2}\d{3}", name) is not None or name.lower() in cues("network_chips")
 
 
 def _with_legal_form(document: Document, known: Known) -> Known:
     """A company's legal form belongs to its name: "TSMC Ltd.", "Foxconn Co., Ltd"."""
     words, lower, last = document.tokens.words, document.tokens.lower, known.last
     while last + 1 < len(words):
-        if lower[last] in LEGAL_FORMS and words[last][0].isupper():
+        if lower[last] in _ABSORBED and words[last][0].isupper():
             last += 1
         elif words[last] in (",", ".") and lower[last + 1] in LEGAL_FORMS and words[last + 1][0].isupper():
             last += 2

@@ -53,10 +53,8 @@ class Matcher:
         for i, (word, low) in enumerate(zip(words, lower, strict=True)):
             if word in exact or low in folded:
                 found = [*_walk(exact, words, i), *_walk(folded, lower, i)]
-            elif low[-1] == "s" and word[:-1] in exact and any(map(str.isdigit, word)):
-                # English plural of a model number: "H100s".
-                owners = exact[word[:-1]].get(OWNERS)
-                found = [Hit(i, i + 1, _owners(owners))] if owners else []
+            elif low[-1] == "s" and word[:-1] in exact:
+                found = _plural(exact[word[:-1]], i)
             elif len(word) > _SHORT and word.isupper():
                 found = self._shouted(words, i)
             else:
@@ -76,6 +74,12 @@ class Matcher:
             for hit in _walk(self._exact, quiet, 0)
         )
         return [Hit(first, first + hit.last, owners) for hit, owners in sure if owners]
+
+
+def _plural(node: Node, first: int) -> list[Hit]:
+    """English plurals of chips: "H100s", "Ascends"."""
+    owners = tuple(owner for owner in _owners(node.get(OWNERS, ())) if owner.entity_id.startswith("chip:"))
+    return [Hit(first, first + 1, owners)] if owners else []
 
 
 def _walk(root: Node, words: list[str], first: int) -> Iterator[Hit]:

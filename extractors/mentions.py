@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.catalogue import Catalogue
 from extractors.document import Document
 from extractors.known import Known, find_known, symbols_at_hand
 from extractors.matcher import Matcher
+from extractors.names.linking import Linker, load_linker
 from extractors.names.references import find_references, short_forms_of_company, short_forms_of_person
 from extractors.names.runs import Scan
 from extractors.names.unknown import Named, find_unknown
-from extractors.recognisers.chips import find_new_chips
+from extractors.recognisers.chips import find_chips_by_family, find_new_chips
 from extractors.recognisers.tickers import Ticker, bare_symbols, find_tickers
 from extractors.tries import words_of
 from records.facts import EntityType, Mention
+
+
+#: Types whose later mentions are shorter, with how.
+_SHORTENED: Mapping[EntityType | None, Callable[[list[str]], list[tuple[str, ...]]]] = {
+    EntityType.PERSON: short_forms_of_person,
+    EntityType.COMPANY: short_forms_of_company,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,31 +41,55 @@ class Draft:
     cue: str
 
 
-def find_mentions(
-    document: Document, catalogue: Catalogue, matcher: Matcher
-) -> tuple[list[Mention], list[Mention]]:
+def find_mentions(document: Document, catalogue: Catalogue, matcher: Matcher) -> tuple[list[Mention], list[Mention]]:
     """Mentions and candidates, each in text order; the candidates' numbers follow the mentions'."""
     listings = list(find_tickers(document.plain))
-    for ticker in listings:
-        document.mask.take(ticker.start, ticker.end)
+    _take(document, listings)
     known = find_known(document, catalogue, matcher, listings)
-    symbols = symbols_at_hand(catalogue, matcher, known, listings)
-    bare = [t for t in bare_symbols(document.tokens, symbols) if document.mask.is_free(t.start, t.end)]
-    for ticker in bare:
-        document.mask.take(ticker.start, ticker.end)
-    drafts = [_of_ticker(ticker, printed=True) for ticker in listings]
-    drafts += [_of_ticker(ticker, printed=False) for ticker in bare]
-    drafts += [_of_known(document, catalogue, one) for one in known]
-    drafts += _of_chips(document, catalogue, known)
+    bare = _bare_tickers(document, symbols_at_hand(catalogue, matcher, known, listings))
+    _take(document, bare)
+    chips = _of_chips(document, known)
     scan = Scan(document, known)
-    named = find_unknown(scan)
-    typed = [_of_named(document, one) for one in named if one.type is not None]
-    typed = _merged(typed)
-    drafts += typed
-    drafts += _of_references(document, catalogue, scan, known, named, typed)
+    linked, named = _link(scan, load_linker(catalogue), find_unknown(scan), listings)
+    known += linked
+    typed = _merged([_of_named(document, one) for one in named if one.type is not None])
+    drafts = [
+        *(_of_ticker(ticker, printed=True) for ticker in listings),
+        *(_of_ticker(ticker, printed=False) for ticker in bare),
+        *(_of_known(document, catalogue, one) for one in known),
+        *chips,
+        *typed,
+        *_of_references(document, catalogue, scan, known, named, typed),
+    ]
     doubtful = [_of_named(document, one) for one in named if one.type is None]
     mentions = _numbered(document, drafts)
     return mentions, _numbered(document, _outside(doubtful, drafts), begin=len(mentions))
+
+
+def _take(document: Document, tickers: Iterable[Ticker]) -> None:
+    for ticker in tickers:
+        document.mask.take(ticker.start, ticker.end)
+
+
+def _bare_tickers(document: Document, symbols: Mapping[str, str]) -> list[Ticker]:
+    found = bare_symbols(document.tokens, symbols)
+    return [ticker for ticker in found if document.mask.is_free(ticker.start, ticker.end)]
+
+
+def _link(
+    scan: Scan, linker: Linker, named: Sequence[Named], listings: Sequence[Ticker]
+) -> tuple[list[Known], list[Named]]:
+    """What the catalogue knows after all, and the rest."""
+    by_start = {ticker.start: ticker for ticker in listings}
+    linked: list[Known] = []
+    rest: list[Named] = []
+    for one in named:
+        entity = linker.entity_of(scan, one, by_start)
+        if entity is None:
+            rest.append(one)
+        else:
+            linked.append(Known(one.first, one.last, entity.id, 0.85, f"linked:{one.cue}"))
+    return linked, rest
 
 
 def _of_ticker(ticker: Ticker, *, printed: bool) -> Draft:
@@ -86,34 +118,44 @@ def _of_known(document: Document, catalogue: Catalogue, known: Known) -> Draft:
     )
 
 
-def _of_chips(document: Document, catalogue: Catalogue, known: Sequence[Known]) -> list[Draft]:
-    vendors = [
-        (document.tokens.starts[one.first], document.tokens.ends[one.last - 1])
-        for one in known
-        if one.entity_id.startswith(("company:", "chip:"))
-    ]
+def _of_chips(document: Document, known: Sequence[Known]) -> list[Draft]:
+    """Models that the catalogue lacks; their characters are taken."""
+    tokens = document.tokens
+    spans = [(tokens.starts[one.first], tokens.ends[one.last - 1], one) for one in known]
+    vendors = [(start, end) for start, end, one in spans if one.entity_id.startswith(("company:", "chip:"))]
+    chips = [(start, end) for start, end, one in spans if one.entity_id.startswith("chip:")]
     drafts = []
-    for start, end in find_new_chips(document.plain, vendors):
-        if document.mask.is_free(start, end) and not _covered(document, known, start, end):
+    for (start, end), cue in _models(document, vendors):
+        longer = not any(begin <= start and end <= stop for begin, stop in chips)
+        if longer and document.mask.is_free(start, end) and not _covered(spans, start, end):
             document.mask.take(start, end)
-            surface = document.text[start:end]
-            drafts.append(
-                Draft(
-                    type=EntityType.CHIP,
-                    entity_id=f"chip:~{slug(surface)}",
-                    name=surface,
-                    start=start,
-                    end=end,
-                    confidence=0.7,
-                    cue="model_by_vendor",
-                )
-            )
+            drafts.append(_of_chip(document.text[start:end], start, end, cue))
     return drafts
 
 
-def _covered(document: Document, known: Sequence[Known], start: int, end: int) -> bool:
-    tokens = document.tokens
-    return any(tokens.starts[one.first] < end and start < tokens.ends[one.last - 1] for one in known)
+def _models(document: Document, vendors: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], str]]:
+    yield from ((span, "model_of_family") for span in find_chips_by_family(document.plain))
+    yield from ((span, "model_by_vendor") for span in find_new_chips(document.plain, vendors))
+
+
+def _of_chip(surface: str, start: int, end: int, cue: str) -> Draft:
+    return Draft(
+        type=EntityType.CHIP,
+        entity_id=f"chip:~{slug(surface)}",
+        name=surface,
+        start=start,
+        end=end,
+        confidence=0.7,
+        cue=cue,
+    )
+
+
+def _covered(spans: Sequence[tuple[int, int, Known]], start: int, end: int) -> bool:
+    """Whether a known name overlaps that is more than a chip's family inside the model's name."""
+    return any(
+        begin < end and start < stop and not (one.entity_id.startswith("chip:") and start <= begin and stop <= end)
+        for begin, stop, one in spans
+    )
 
 
 def _of_named(document: Document, named: Named) -> Draft:
@@ -156,15 +198,12 @@ def _of_references(
                 forms.setdefault(form, entity.id)
         elif entity.type == EntityType.COMPANY:
             owners[entity.id] = entity.type, entity.name
-            for form in short_forms_of_company(words_of(entity.name)):
+            for form in short_forms_of_company(words_of(entity.name), known=True):
                 forms.setdefault(form, entity.id)
     for draft in typed:
-        make = {EntityType.PERSON: short_forms_of_person, EntityType.COMPANY: short_forms_of_company}.get(
-            draft.type
-        )  # type: ignore[arg-type]
-        if make is not None and draft.entity_id:
+        if draft.type in _SHORTENED and draft.entity_id:
             owners[draft.entity_id] = draft.type, draft.name
-            for form in make(words_of(draft.name)):
+            for form in _SHORTENED[draft.type](words_of(draft.name)):
                 forms.setdefault(form, draft.entity_id)
     taken = {index for one in named if one.type is not None for index in range(one.first, one.last)}
     found = []

@@ -1,4 +1,4 @@
-"""Words by what they tell a reader, in the three languages: knowledge/words_<language>.toml."""
+"""Words by what they tell a reader: knowledge/words_<language>.toml for one language, cues.toml for all."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ KNOWLEDGE = Path(__file__).with_name("knowledge")
 Words = frozenset[str]
 
 
-def _read(language: str) -> dict[str, Words]:
-    with (KNOWLEDGE / f"words_{language}.toml").open("rb") as file:
+def _read(name: str) -> dict[str, Words]:
+    with (KNOWLEDGE / f"{name}.toml").open("rb") as file:
         table = tomllib.load(file)
     return {key: frozenset(word.replace("_", " ") for word in words.split()) for key, words in table.items()}
 
 
-_LISTS = {language: _read(language) for language in LANGUAGES}
+_LISTS = {language: _read(f"words_{language}") for language in LANGUAGES}
+_CUES = _read("cues")
 
 
 def words(key: str, language: str | None = None) -> Words:
@@ -25,6 +26,11 @@ def words(key: str, language: str | None = None) -> Words:
     if language in _LISTS:
         return _LISTS[language][key]
     return frozenset().union(*(lists[key] for lists in _LISTS.values()))
+
+
+def cues(key: str) -> Words:
+    """The words of list `key` of cues.toml."""
+    return _CUES[key]
 
 
 FUNCTION = words("function")

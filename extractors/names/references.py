@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from extractors.names.lexicon import COMPANY_SUFFIXES, FIRST_NAMES, HEADS, LAST_NAMES, PARTICLES
 from extractors.names.runs import Scan
 from extractors.nationality import ADJECTIVES
-from extractors.words import OPENERS
+from extractors.words import OPENERS, cues
 
 
 _TWO = 2
+#: Letters of the shortest first word by which a known company may be called: Lam.
+_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def short_forms_of_person(name: Sequence[str]) -> list[tuple[str, ...]]:
     return forms
 
 
-def short_forms_of_company(name: Sequence[str]) -> list[tuple[str, ...]]:
+def short_forms_of_company(name: Sequence[str], *, known: bool = False) -> list[tuple[str, ...]]:
     """A company's name without its suffixes; its first word when that is nobody's common word."""
     words = list(name)
     forms = []
@@ -59,7 +61,8 @@ def short_forms_of_company(name: Sequence[str]) -> list[tuple[str, ...]]:
         or first.lower() in HEADS
         or first in FIRST_NAMES
     )
-    if len(words) > 1 and len(first) > 3 and not plain_word and first[1:].islower():
+    long_enough = len(first) > (_SHORT if known else _SHORT + 1) - 1
+    if len(words) > 1 and long_enough and not plain_word and first[1:].islower():
         forms.append((first,))
     return [
         form for form in forms if not (len(form) == 1 and (len(form[0]) < 3 or form[0].lower() in OPENERS))
@@ -67,10 +70,7 @@ def short_forms_of_company(name: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 #: First words of company names that say too little alone.
-_TOO_PLAIN = frozenset(
-    "super general advanced american national global first new big open western united international data deep digital next smart "
-    "quantum silicon micro tokyo texas taiwan china bank morgan semiconductor semiconductors artificial standard royal north south".split()
-)
+_TOO_PLAIN = cues("plain_first_words")
 
 
 def find_references(scan: Scan, forms: Mapping[tuple[str, ...], str], taken: set[int]) -> Iterator[Reference]:

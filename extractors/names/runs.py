@@ -15,6 +15,7 @@ from extractors.names.lexicon import (
     FIRST_NAMES,
     HEADS,
     LAST_NAMES,
+    LEGAL_FORMS,
     NO_NAMES,
     PARTICLES,
 )
@@ -28,6 +29,9 @@ _REOPENING = frozenset(':"\u201c\u00ab\u2022')
 _HEADING_WORDS = 16
 #: Share of capitalised words from which a heading is in title case, and capitals prove nothing.
 _TITLE_CASE = 0.6
+#: Letters of a syllable.
+_SYLLABLE = 5
+_COMPOUNDS = frozenset({"based", "era", "led", "owned", "made", "class", "like", "style", "level", "run", "born", "only", "free"})
 #: A run of more tokens is a list or a shout, not a name.
 _LONGEST = 9
 
@@ -135,7 +139,9 @@ class Scan:
             return True
         if self.small[lower] and not self.inner_capitals[lower]:
             return False
-        follows = index + 1 < len(self.words) and _is_written_like_a_name(self.words[index + 1])
+        follows = index + 1 < len(self.words) and (
+            _is_written_like_a_name(self.words[index + 1]) or self.words[index + 1] == "&"
+        )
         if self.inner_capitals[lower] or word in FIRST_NAMES or word in LAST_NAMES or not word[1:].islower():
             return True
         return (follows or lower in HEADS) and not lower.endswith(COMMON_ENDINGS)
@@ -161,8 +167,17 @@ def find_runs(scan: Scan) -> Iterator[Run]:
             continue
         last = _end_of_run(scan, index, count)
         if last - index <= _LONGEST:
-            yield Run(index, last, index in scan.opens, index in scan.loud)
+            first = _with_place(scan, index, last)
+            yield Run(first, last, first in scan.opens, index in scan.loud)
         index = last
+
+
+def _with_place(scan: Scan, first: int, last: int) -> int:
+    """Where "U.S. District Court" and "Changchun Institute of Optics" begin: with the place before their head."""
+    known = scan.known.get(first - 1)
+    headed = any(scan.lower[index] in HEADS for index in range(first, last))
+    of_place = known is not None and known.entity_id.startswith(("country:", "place:"))
+    return known.first if known is not None and headed and of_place and scan.lower[first - 1] != "'" else first
 
 
 def _end_of_run(scan: Scan, first: int, count: int) -> int:
@@ -188,10 +203,12 @@ def _bridge(scan: Scan, first: int, at: int, count: int, *, headed: bool) -> int
     following = at + 1
     if word in "-'.&" and len(word) == 1:
         glued = scan.touches(at) and scan.touches(following)
-        initial = (
-            word == "." and scan.touches(at) and len(scan.words[at - 1]) == 1 and scan.words[at - 1].isupper()
-        )
-        if (glued or initial or word == "&") and scan.is_name_word(following):
+        if word == "-" and glued and _is_second_syllable(scan, at):
+            return 2
+        before = scan.words[at - 1]
+        initial = word == "." and scan.touches(at) and len(before) == 1 and before.isupper()
+        legal = word == "." and before.lower() in LEGAL_FORMS and scan.lower[following] in LEGAL_FORMS
+        if (glued or initial or legal or word == "&") and scan.is_name_word(following):
             return 2
         return 0
     if word[0].isupper() and lower in PARTICLES:
@@ -213,9 +230,19 @@ def _bridge(scan: Scan, first: int, at: int, count: int, *, headed: bool) -> int
     return 0
 
 
+def _is_second_syllable(scan: Scan, at: int) -> bool:
+    """ "Jae-min", "Wen-chi": the second half of a Korean or Taiwanese given name, not "Nvidia-backed"."""
+    half = scan.words[at + 1]
+    beside = scan.words[at - 2][:1].isupper() or scan.words[min(at + 2, len(scan.words) - 1)][:1].isupper()
+    return half.islower() and len(half) <= _SYLLABLE and half not in _COMPOUNDS and beside
+
+
 def _connected(scan: Scan, following: int, count: int) -> int:
     if scan.is_name_word(following) or _place_inside(scan, following, headed=True):
         return 1 + (1 if scan.is_name_word(following) else _place_inside(scan, following, headed=True))
+    place = _place_inside(scan, following + 1, headed=True) if following + 1 < count else 0
+    if scan.lower[following] in ("the", "los", "las", "la") and place:
+        return 2 + place
     apostrophe = scan.words[following] == "'" and following + 1 < count
     if (
         (apostrophe or scan.lower[following] in CONNECTORS)
@@ -233,7 +260,7 @@ def _place_inside(scan: Scan, at: int, *, headed: bool) -> int:
         headed
         and known is not None
         and known.first == at
-        and known.entity_id.startswith(("place:", "country:"))
+        and known.entity_id.startswith(("place:", "country:", "org:"))
     ):
         return known.last - known.first
     return 0

@@ -6,16 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.names.evidence import clues
+from extractors.names.around import clues_after, clues_before
+from extractors.names.inside import clues_inside
 from extractors.names.lexicon import FIRST_NAMES, HEADS, LAST_NAMES, TITLES
 from extractors.names.runs import Run, Scan, find_runs
 from extractors.nationality import ADJECTIVES
+from extractors.sentences import BREAK
 from extractors.words import FUNCTION, OPENERS
 from records.facts import EntityType
 
 #: Sum of clues from which a name of one word, or of more, has a type.
 _ENOUGH_ONE, _ENOUGH_MORE = 2.5, 2.4
 _TWO = 2
+_UNDERTAKINGS = frozenset({"operation", "operazione", "operación", "project", "progetto", "proyecto"})
+#: Between the members of a list.
+_LISTED = frozenset({",", "e", "ed", "and", "y", "o", "or", "&"})
 #: Sum of clues that another mention of the same words lends to all.
 _LENT = 2.5
 
@@ -40,12 +45,29 @@ def find_unknown(scan: Scan) -> list[Named]:
         best = lent.get(words)
         if one.type is not None and one.score >= _LENT and (best is None or one.score > best.score):
             lent[words] = one
+    named = _listed(scan, named)
     tails = _tails(scan, named)
     return [
         _settled(scan, one, lent)
         for one in named
         if _is_worth_keeping(scan, one, lent) and not _is_tail(scan, one, tails)
     ]
+
+
+def _listed(scan: Scan, named: list[Named]) -> list[Named]:
+    """ "Leonardo, Fincantieri e Iveco": what stands in a list with companies is one, unless something says otherwise."""
+    companies = {index for one in named if one.type == EntityType.COMPANY for index in range(one.first, one.last)}
+    companies |= {index for index, known in scan.known.items() if known.entity_id.startswith("company:")}
+    settled: list[Named] = []
+    for one in named:
+        before = one.first - 2 if scan.lower[one.first - 1] in _LISTED else -1
+        after = one.last + 1 if scan.lower[one.last] in _LISTED else -1
+        beside = (before in companies) + (after in companies)
+        if one.type is None and beside and one.score < _LENT and not scan.words[one.first].isdigit():
+            one = replace(one, type=EntityType.COMPANY, score=_LENT, cue="listed_with_companies")  # noqa: PLW2901
+            companies.update(range(one.first, one.last))
+        settled.append(one)
+    return settled
 
 
 def _tails(scan: Scan, named: Sequence[Named]) -> set[str]:
@@ -126,19 +148,28 @@ def _cut(scan: Scan, first: int, last: int) -> int | None:
     return None
 
 
+def _is_no_name(scan: Scan, run: Run) -> bool:
+    """A single letter, a heading's label ("Analyst Take:"), an operation's name."""
+    single = run.last - run.first == 1 and len(scan.words[run.first]) == 1
+    label = scan.words[run.last] == ":" and run.first - 2 >= 0 and BREAK in scan.words[run.first - 2 : run.first]
+    return single or label or scan.lower[run.first] in _UNDERTAKINGS
+
+
 def _typed(scan: Scan, run: Run) -> Named:
     totals: dict[EntityType, float] = defaultdict(float)
     strongest: dict[EntityType, tuple[float, str]] = {}
-    for type_, weight, cue in clues(scan, run):
+    for type_, weight, cue in (*clues_inside(scan, run), *clues_before(scan, run), *clues_after(scan, run)):
         totals[type_] += weight
         if weight > strongest.get(type_, (0.0, ""))[0]:
             strongest[type_] = (weight, cue)
     best = max(totals, key=lambda type_: totals[type_], default=None)
-    if best is None or best not in strongest:
+    if best is None or best not in strongest or _is_no_name(scan, run):
         return Named(run.first, run.last, None, 0.0, "shape")
     enough = _ENOUGH_ONE if run.last - run.first == 1 else _ENOUGH_MORE
-    if run.loud or (run.opens and scan.words[run.first] not in FIRST_NAMES):
+    if run.loud:
         enough += 1.0
+    elif run.opens and scan.words[run.first] not in FIRST_NAMES:
+        enough += 1.0 if run.last - run.first == 1 else 0.3
     rival = max((total for type_, total in totals.items() if type_ != best), default=0.0)
     sure = totals[best] >= enough and totals[best] - rival >= 0.5
     return Named(run.first, run.last, best if sure else None, totals[best], strongest[best][1])

@@ -11,6 +11,19 @@ _MODEL = re.compile(
     r"(?<![\w.$-])(?:(?:Ascend|Kunlun|Hygon|Kirin|Xeon|Gaudi|Instinct|Trainium|Inferentia|Maia)[ -])?"
     r"(?:(?!Q[1-4]|H[12]\b|FY|G[78]\b|G20|N95|A[1-9]\b|C919)[A-Z]{1,3}\d{1,4}[A-Z]{0,2}|\d{3}[A-D])(?![\w-])"
 )
+#: A family's name and a model number: a chip without a vendor beside it.
+_FAMILY = re.compile(
+    r"(?<![\w-])(?:(?:GeForce\s|Radeon\s|Quadro\s)?(?:RTX|GTX|RX)\s?(?:PRO\s|Pro\s|A)?\d{3,4}D?(?:\s?(?:Ti|TI|Super|SUPER|XTX|XT|GRE)\b)*"
+    r"|(?:Ascend|Kunlun|Kirin|Dimensity|Exynos|Snapdragon|Ryzen(?:\sAI)?|Threadripper|Epyc|EPYC|Xeon|Gaudi|Instinct|Trainium|Tensor|Core\sUltra|MTT|Hanguang|Xuantie)"
+    r"\s(?:Max\+?\s|Gen\s)?[A-Z]{0,3}\d{1,4}[A-Z]{0,3})(?![\w-])"
+)
+
+
+def find_chips_by_family(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of models that carry their family's name: `RTX 4070 Ti`, `Kirin 9030`."""
+    return (match.span() for match in _FAMILY.finditer(text))
+
+
 #: Characters between a model and its vendor's name at most.
 _NEAR = 30
 

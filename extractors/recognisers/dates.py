@@ -13,7 +13,7 @@ _DAY = alternatives(DAYS)
 _YEAR = r"(?:19|20)\d\d"
 _ORDINAL = r"(?:st|nd|rd|th|°|º)?"
 _PATTERN = re.compile(
-    rf"""(?<![\w.,$€£¥])(?:
+    rf"""(?<![\w.,$€£¥])(?<!Sole\ )(?:
     \d{{4}}-\d\d-\d\d(?:T[\d:.+Z-]*)?
     |\d{{1,2}}[/.]\d{{1,2}}[/.](?:\d{{4}}|\d\d)
     |\d{{1,2}}{_ORDINAL}\s+(?:de\s+|of\s+|di\s+)?(?:{_MONTH})\b\.?(?:,?\s+(?:de\s+|del\s+|di\s+|of\s+)?{_YEAR}\b)?

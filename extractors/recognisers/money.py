@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from extractors.recognisers.bounds import bound_after, bound_before
 from extractors.recognisers.measured import Measured
 from extractors.recognisers.numerals import Numeral
-from extractors.recognisers.units import CURRENCY_CODES, CURRENCY_SYMBOLS, CURRENCY_WORDS, alternatives
+from extractors.recognisers.units import (
+    CENT_WORDS,
+    CURRENCY_CODES,
+    CURRENCY_SYMBOLS,
+    CURRENCY_WORDS,
+    alternatives,
+)
+
 from records.facts import AmountKind, Bound
 
 _PRINTED = CURRENCY_SYMBOLS | CURRENCY_CODES
@@ -19,6 +26,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     rf"(?:\s*(?P<symbol>{alternatives(CURRENCY_SYMBOLS)})(?![\w$])(?!\s?\d)"
     rf"|\s*(?P<code>{alternatives(CURRENCY_CODES)})(?!\w)"
+    rf"|(?:\s+|-)(?P<cents>(?i:{alternatives(CENT_WORDS)}))(?!\w)"
     rf"|(?:\s+(?:di|de|of)\s+|\s+d'|\s*-\s*|\s+)(?P<word>(?i:{alternatives(CURRENCY_WORDS)}))(?!\w))"
 )
 #: "3 dollari e 50": the cents belong to the amount.
@@ -50,6 +58,7 @@ def read_money(text: str, numeral: Numeral, floor: int, ceiling: int) -> Measure
     else:
         assert after is not None
         end, iso, cue = after.end(), _iso(after), "currency_after"
+        value = value / 100 if after["cents"] else value
     cents = _CENTS.match(text, end, ceiling)
     if cents and numeral.scale == 1:
         end, value = cents.end(), value + int(cents[1]) / 100
@@ -59,6 +68,8 @@ def read_money(text: str, numeral: Numeral, floor: int, ceiling: int) -> Measure
 
 
 def _iso(match: re.Match[str]) -> str:
+    if match["cents"]:
+        return CENT_WORDS[_SPACE.sub(" ", match["cents"].lower())]
     if match["word"]:
         return CURRENCY_WORDS[_SPACE.sub(" ", match["word"].lower())]
     return _PRINTED[match["symbol"] or match["code"]]

@@ -53,9 +53,16 @@ _ONE = {"it": r"un|uno|una", "en": r"a|an|one", "es": r"un|una"}
 _HALF_A = {"it": r"mezzo", "en": r"half\s+an?", "es": r"medio"}
 #: A round number that is only about right: una dozzina di, a dozen, un centenar de.
 _ROUND = {
-    "una dozzina": 12, "una decina": 10, "una quindicina": 15, "una ventina": 20, "una trentina": 30, "una quarantina": 40, "una cinquantina": 50,
-    "una sessantina": 60, "un centinaio": 100, "un migliaio": 1000, "a dozen": 12, "half a dozen": 6, "mezza dozzina": 6, "una docena": 12,
-    "media docena": 6, "una decena": 10, "una veintena": 20, "una treintena": 30, "un centenar": 100, "un millar": 1000,
+    "una dozzina": 12,
+    "due dozzine": 24,
+    "tre dozzine": 36,
+    "two dozen": 24,
+    "three dozen": 36,
+    "four dozen": 48,
+    "dos docenas": 24,
+    "tres docenas": 36, "una decina": 10, "una quindicina": 15, "una ventina": 20, "una trentina": 30, "una quarantina": 40, "una cinquantina": 50,
+    "una sessantina": 60, "un centinaio": 100, "un migliaio": 1000, "a dozen": 12, "una docena": 12,
+    "una decena": 10, "una veintena": 20, "una treintena": 30, "un centenar": 100, "un millar": 1000,
 }  # fmt: skip
 _AND = {"it": r"e\s+", "en": r"and\s+", "es": r"y\s+"}
 
@@ -166,17 +173,21 @@ def digits_value(digits: str, decimal: str) -> float:
     return float(digits.replace(mark, ".") if mark else digits)
 
 
-_DOT = re.compile(r"\d\.\d{1,2}(?![\d.,]|\w)|\d,\d{3}(?![\d])(?:[.]|,\d{3})")
-_COMMA = re.compile(r"\d,\d{1,2}(?![\d.,]|\w)|\d\.\d{3}(?!\d)(?:,|\.\d{3})")
+#: A mark that only groups can stand before: three digits behind it, and nothing that makes it a decimal.
+_GROUPS = {mark: re.compile(rf"(?<![\d.,])\d{{1,3}}{re.escape(mark)}\d{{3}}(?![\d]|[.,]\d)") for mark in ".,"}
+_DECIMALS = {mark: re.compile(rf"(?<![\d.,])\d+{re.escape(mark)}\d{{1,2}}(?![\d]|[.,]\d)") for mark in ".,"}
 
 
 def decimal_mark(text: str, language: str) -> str:
-    """The decimal mark of a text: its language's, unless its own unambiguous numbers say otherwise.
+    """The decimal mark of a text: its language's, unless its own numbers say otherwise.
 
     Mexican Spanish and machine translation write `1,500.5`.
     """
-    usual = "." if language == "en" else ","
-    dots, commas = len(_DOT.findall(text)), len(_COMMA.findall(text))
-    if usual == ",":
-        return "." if dots > 1 and dots > 3 * commas else ","
-    return "," if commas > 1 and commas > 3 * dots else "."
+    usual, other = (".", ",") if language == "en" else (",", ".")
+    for_usual = len(_DECIMALS[usual].findall(text)) + len(_GROUPS[other].findall(text))
+    for_other = len(_DECIMALS[other].findall(text)) + len(_GROUPS[usual].findall(text))
+    return other if for_other > _DOUBT * for_usual else usual
+
+
+#: How many times more often a text must write the other mark before it is believed.
+_DOUBT = 2

@@ -15,7 +15,7 @@ from extractors.recognisers.units import (
     PHYSICAL_WORDS,
     alternatives,
 )
-from extractors.words import DAYS, FUNCTION, MONTHS, SAYING
+from extractors.words import DAYS, FUNCTION, MONTHS, SAYING, cues
 from records.facts import AmountKind
 
 _PHYSICAL = re.compile(
@@ -24,6 +24,9 @@ _PHYSICAL = re.compile(
 )
 _KNOWN = re.compile(rf"(?:{alternatives(NOUNS)})(?![\w-])", re.IGNORECASE)
 _WORD = re.compile(r"[\s-]+((?:[^\W_]|[-'](?=[^\W_]))+)")
+_OR_MORE = re.compile(r"\s+(?:o\s+più|or\s+more|o\s+más|e\s+oltre)(?=\s)")
+#: "2,300 of Nvidia's newest chips".
+_PART_OF = re.compile(r"\s+of\s+(?:[\w'-]+\s+){1,4}?(?P<noun>(?:chips|GPUs|units|servers|accelerators|processors|wafers|cards|racks))\b")
 _PARTITIVE = re.compile(r"\s+(?:di|de|of|d')(?=\s|[^\W\d_])")
 #: The head noun is a product's code: 900.000 H20, 5.000 Nvidia B30A.
 _CODE = re.compile(r"[A-Z]{1,6}-?\d+[A-Za-z]{0,3}|\d{3}[A-Z]")
@@ -35,6 +38,11 @@ _LABEL = re.compile(
     r"\.?\s*|[#§/]\s*|\d[.:])$",
     re.IGNORECASE,
 )
+#: A capitalised word right before a plain number, not one that opens a sentence: "the Mate 60 Pro", "RTX PRO 6000".
+_NAMED = re.compile(r"(?<![.!?:\u00bb\u201d\u2014-]\s)(?<!^)\b[A-Z]\w*\s$")
+_PLAIN_NUMBER = re.compile(r"\d{1,4}")
+#: From here a number in words counts: "duemila", not "due".
+_SPELLED_BIG = 1000
 _YEAR = range(1900, 2100)
 _YEAR_CUE = re.compile(
     r"(?:\b(?:nel|del|dal|al|il|in|of|since|by|anno|year|año|en|de|desde|dell'|nell'|dall'|fiscal|early|late|mid|entro)|[a-z]\s*\()\s*$",
@@ -42,18 +50,18 @@ _YEAR_CUE = re.compile(
 )
 #: Italian participles behind a number are no nouns: "50 milioni arrivati dalla Cina".
 _PARTICIPLES = ("ati", "ate", "uti", "ute", "iti", "ite")
-_NOUNS_LIKE_PARTICIPLES = frozenset(
-    "dati stati deputati avvocati mercati soldati candidati impiegati laureati istituti contributi aiuti siti debiti crediti limiti partiti visite liti "
-    "date rate privati associati abbonati iscritti invitati immigrati arretrati carati brevetti sindacati attentati prelati pirati minute ferite uscite vite".split()
-)
+_NOUNS_LIKE_PARTICIPLES = cues("nouns_like_participles")
+#: Characters before a number in which a name may end.
+_REACH = 24
 #: Words of a noun phrase read at most behind a number: "400 advanced Nvidia AI chips".
 _MOST_WORDS = 5
 
 
 def read_quantity(text: str, numeral: Numeral, floor: int, ceiling: int, language: str) -> Measured | None:
     """The quantity that `numeral` counts, None when nothing countable follows."""
+    counts = numeral.digits or numeral.scale > 1 or numeral.value >= _SPELLED_BIG
     physical = _PHYSICAL.match(text, numeral.end, ceiling)
-    if physical is not None:
+    if physical is not None and counts:
         unit = (
             PHYSICAL_SYMBOLS.get(physical["symbol"] or "")
             or PHYSICAL_WORDS[" ".join(physical["word"].lower().split())]
@@ -61,17 +69,26 @@ def read_quantity(text: str, numeral: Numeral, floor: int, ceiling: int, languag
         return _quantity(text, numeral, physical.end(), floor, ceiling, unit, "physical")
     if _is_label(text, numeral, floor):
         return None
+    if _is_part_of_name(text, numeral, floor):
+        return None
     noun = _noun(text, numeral, ceiling, language)
     if noun is None:
         return None
     end, unit, known = noun
-    if not (numeral.digits or numeral.scale > 1 or numeral.value >= 1000) or (
+    if not counts or (
         not known and _is_year(text, numeral)
     ):
         return None  # "due società": a small count in words tells more of style than of size
     if _is_year(text, numeral) and _YEAR_CUE.search(text, max(floor, numeral.start - 10), numeral.start):
         return None
     return _quantity(text, numeral, end, floor, ceiling, unit, "noun")
+
+
+def _is_part_of_name(text: str, numeral: Numeral, floor: int) -> bool:
+    printed = text[numeral.start : numeral.end]
+    before = text[max(floor, numeral.start - _REACH) : numeral.start]
+    opens = numeral.start - len(before) == floor and before.count(" ") == 1
+    return not opens and _PLAIN_NUMBER.fullmatch(printed) is not None and _NAMED.search(before) is not None
 
 
 def _quantity(
@@ -103,8 +120,13 @@ def _is_year(text: str, numeral: Numeral) -> bool:
 def _noun(text: str, numeral: Numeral, ceiling: int, language: str) -> tuple[int, str, bool] | None:
     """End and name of the counted noun, and whether units.toml lists it."""
     position = numeral.end
+    if or_more := _OR_MORE.match(text, position, ceiling):
+        position = or_more.end()
     if (numeral.scale >= 1e6 or numeral.about) and (partitive := _PARTITIVE.match(text, position, ceiling)):
         position = partitive.end()
+    if language == "en" and (part := _PART_OF.match(text, position, ceiling)):
+        noun = _KNOWN.match(part["noun"])
+        return (numeral.end, NOUNS[noun.group().lower()], True) if noun else None
     fallback: tuple[int, str, bool] | None = None
     for count in range(_MOST_WORDS):
         word = _WORD.match(text, position, ceiling)

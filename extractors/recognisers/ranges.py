@@ -79,7 +79,7 @@ def _pair(
         joined = dashed or between or value != low.value
         is_range = joined and (low.kind, low.unit) == (high.kind, high.unit)
         return (replace(low, value=value), high, True) if is_range else None
-    opens = dashed or opens_range(text, low.start, floor)
+    opens = dashed or gap.strip().lower() == "to" or opens_range(text, low.start, floor)
     if isinstance(high, Measured) and isinstance(low, Numeral) and not opens and _is_listed(text, low, high):
         return _like(low, high, _scaled(low, high), low.start), high, False
     if isinstance(high, Measured) and isinstance(low, Numeral) and opens:

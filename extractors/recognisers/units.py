@@ -31,6 +31,8 @@ CURRENCY_SYMBOLS = {symbol: iso for iso, row in _CURRENCIES.items() for symbol i
 CURRENCY_CODES = {code: iso for iso, row in _CURRENCIES.items() for code in row.get("codes", ())}
 #: Lower case, behind a number: `dollari di hong kong` → `HKD`.
 CURRENCY_WORDS = {word: iso for iso, row in _CURRENCIES.items() for word in row["words"]}
+#: Lower case, behind a number of hundredths: `centesimi di euro` → `EUR`.
+CENT_WORDS = {word: iso for iso, row in _CURRENCIES.items() for word in row.get("cents", ())}
 
 PERCENT_WORDS = {
     "percent": "% ％ per_cento percento per_cent percent pct por_ciento percentuale",

@@ -58,7 +58,9 @@ def test_mentions_do_not_overlap_and_are_numbered_in_order(text: str) -> None:
     assert [m.id for m in (*reading.mentions, *reading.candidates)] == list(
         range(len(reading.mentions) + len(reading.candidates))
     )
-    assert all(one.end <= other.start for one, other in zip(reading.mentions, reading.mentions[1:], strict=False))
+    assert all(
+        one.end <= other.start for one, other in zip(reading.mentions, reading.mentions[1:], strict=False)
+    )
     assert all(a.range_of is None or a.range_of < a.id for a in reading.amounts)
     assert all(a.converts is None or a.converts < a.id for a in reading.amounts)
 
@@ -84,7 +86,12 @@ def test_odd_texts_are_read(text: str) -> None:
 
 
 def test_other_languages_have_no_language() -> None:
-    assert read("Das Unternehmen hat die Ausfuhr von Chips nach China nicht genehmigt, und der Kurs ist gefallen.").language is None
+    assert (
+        read(
+            "Das Unternehmen hat die Ausfuhr von Chips nach China nicht genehmigt, und der Kurs ist gefallen."
+        ).language
+        is None
+    )
     assert read("中国商务部宣布对镓和锗实施出口管制。").language is None
 
 
@@ -100,7 +107,9 @@ def _seconds(text: str) -> float:
     return time.process_time() - started
 
 
-@pytest.mark.parametrize("piece", [_STORY, _STORY.replace("\n\n", " "), "A" * 50 + " ", "((((", "1.", "«", "Ab ", "di Ab "])
+@pytest.mark.parametrize(
+    "piece", [_STORY, _STORY.replace("\n\n", " "), "A" * 50 + " ", "((((", "1.", "«", "Ab ", "di Ab "]
+)
 def test_time_grows_with_length_not_faster(piece: str) -> None:
     """Four times the text may take eight times as long, never sixteen: quadratic would."""
     size = 60_000
