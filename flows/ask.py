@@ -6,7 +6,6 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
@@ -14,11 +13,6 @@ from records.errors import ConfigError
 from trends.ask import ask, connect
 from trends.formats import Format, write
 from trends.questions import ask_question, questions
-
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
-    from trends.ask import Answer
 
 #: A question's name is one word; SQL never is.
 _NAME = re.compile(r"[\w-]+")
@@ -28,9 +22,10 @@ def put(home: Path, question: str, words: Sequence[str], *, form: str, out: Path
     """Ask the newest release of `home` and write the answer; raises ConfigError for wrong words or SQL."""
     shape = _format(form)
     given = _parameters(words)
+    words_or_sql = sys.stdin.read() if question == "-" else question.strip()
     with connect(home) as db:
-        answer = _ask(db, sys.stdin.read() if question == "-" else question, given)
-        write(answer, shape, out or sys.stdout)
+        asked = ask_question if _NAME.fullmatch(words_or_sql) else ask
+        write(asked(db, words_or_sql, given), shape, out or sys.stdout)
 
 
 def list_questions(*, json: bool) -> None:
@@ -45,12 +40,6 @@ def list_questions(*, json: bool) -> None:
         else:
             words = " ".join(f"{name}={default or '…'}" for name, default in parameters.items())
             out.print(f"[bold]{question.name}[/]  [dim]{escape(words)}[/]\n  {escape(question.about)}")
-
-
-def _ask(db: DuckDBPyConnection, question: str, given: dict[str, str]) -> Answer:
-    if _NAME.fullmatch(question.strip()):
-        return ask_question(db, question.strip(), given)
-    return ask(db, question, given)
 
 
 def _format(form: str) -> Format:

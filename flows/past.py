@@ -31,15 +31,13 @@ from records.errors import ConfigError, FetchError
 from records.feeds import Entry, Feed, Known
 from records.news import Page
 from records.runs import Gap, Harvest, Run, Stage
-from storage.database import open_work
+from storage.database import Connection, open_work
 from storage.entries import known_entries
 from storage.harvest import keep
 from storage.home import Home
 from storage.windows import Window, done, finish
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
     from feeds.client import Client
     from flows.settings import Settings
     from storage.archive import Archive
@@ -220,5 +218,5 @@ def _todo(
     return [window for window in windows if window not in walked]
 
 
-def _work(settings: Settings, on_wait: OnWait | None = None) -> AbstractContextManager[DuckDBPyConnection]:
+def _work(settings: Settings, on_wait: OnWait | None = None) -> AbstractContextManager[Connection]:
     return open_work(Home(settings.home), memory_limit=settings.memory_limit, on_wait=on_wait)

@@ -11,10 +11,12 @@ from typing import Any
 from prefect import flow, runtime, tags
 from prefect.artifacts import acreate_table_artifact
 from prefect.client.schemas.objects import State
+from prefect.events import emit_event
 from prefect.states import Completed
 
 from flows.report import feed_rows, run_report
 from flows.settings import load_settings
+from flows.signals import Signal, signals
 from flows.tasks import POLL_STEPS
 from flows.walk import run_poll
 
@@ -35,10 +37,24 @@ async def poll(feeds: list[str] = []) -> State[Any]:  # noqa: B006 - Prefect dra
         walked = await run_poll(load_settings(), feeds, trigger="prefect", steps=POLL_STEPS)
         if walked.skipped:
             return Completed(name="Skipped", message="another poll was under way")
+        for signal in signals(walked.harvest):
+            _emit(signal)
         await acreate_table_artifact(
             key="poll-feeds", table=feed_rows(walked), description="Feeds of this poll: outcomes and counts"
         )
     return Completed(message=run_report(walked).headline)
+
+
+def _emit(signal: Signal) -> None:
+    """`chipwatch.feed.raised`, `.changed` or `.cleared`: what an automation can listen to."""
+    emit_event(
+        f"chipwatch.feed.{signal.change.kind}",
+        resource={
+            "prefect.resource.id": f"chipwatch.feed.{signal.feed}",
+            "prefect.resource.name": signal.feed,
+        },
+        payload={"alarm": signal.change.code, "words": signal.change.words},
+    )
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import json as jsonlib
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Literal
 
 from rich.console import Console
 from rich.markup import escape
@@ -41,10 +42,12 @@ def print_report(report: Report, *, json: bool) -> None:
 
 
 def rows_table(rows: list[dict[str, object]]) -> Table:
-    """Rows of equal keys as a table; numbers to the right."""
+    """Rows of equal keys as a table; numbers to the right, only the last column folds."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name, value in rows[0].items():
-        table.add_column(name, justify="right" if isinstance(value, int) else "left", overflow="fold")
+    *first, _ = rows[0]
+    for name in rows[0]:
+        justify: Literal["left", "right"] = "right" if isinstance(rows[0][name], int) else "left"
+        table.add_column(name, justify=justify, no_wrap=name in first, overflow="fold")
     for row in rows:
         table.add_row(*("" if value in (None, 0, "") else escape(str(value)) for value in row.values()))
     return table

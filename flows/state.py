@@ -11,6 +11,7 @@ from rich.markup import escape
 from flows.show import out, print_json_line, rows_table
 from flows.walk import utcnow
 from storage.home import Home
+from trends.alarms import alarms
 from trends.ask import connect
 from trends.status import FeedStatus, GapStatus, RunStatus, Status, status
 
@@ -25,9 +26,11 @@ def print_status(home: Path, *, json: bool) -> None:
         found = status(db, utcnow())
     disk = disk_used(Home(home))
     if json:
-        print_json_line(asdict(found) | {"disk": disk})
+        print_json_line(asdict(found) | {"alarms": alarms(found), "disk": disk})
         return
     _print_release(found, disk)
+    for alarm in alarms(found):
+        out.print(escape(alarm), style="bold red")
     _print_feeds(found)
     _print_rest(found)
 
@@ -55,10 +58,6 @@ def _print_release(found: Status, disk: Mapping[str, int]) -> None:
 
 def _print_feeds(found: Status) -> None:
     troubled = [feed for feed in found.feeds if feed.is_troubled]
-    for feed in troubled:
-        if feed.state == "no address works":
-            text = f"{feed.feed}: NONE of its {feed.addresses} addresses gives a feed; nothing is known of it"
-            out.print(escape(text), style="bold red")
     out.print(f"\n{len(found.feeds)} feeds, {len(troubled)} in trouble")
     if found.feeds:
         out.print(rows_table([_feed_row(feed) for feed in found.feeds]))
@@ -72,8 +71,7 @@ def _feed_row(feed: FeedStatus) -> dict[str, object]:
         "last new": _time(feed.last_new),
         "next poll": _time(feed.next_poll),
         "new in 7 d": feed.new_7d,
-        "gaps": feed.open_gaps,
-        "problem": feed.problem,
+        "open gaps": feed.open_gaps,
     }
 
 
@@ -84,12 +82,10 @@ def _print_rest(found: Status) -> None:
     out.print("\nLast runs")
     if found.runs:
         out.print(rows_table([_run_row(run) for run in found.runs]))
-    out.print(f"\nQuarantine: {sum(item.items for item in found.failed)} items")
+    out.print(f"\n{sum(item.items for item in found.failed)} items in quarantine")
     for item in found.failed:
         where = f"{item.feed} {item.stage} {item.reason}"
         out.print(escape(f"  {item.items} × {where}, newest {_time(item.newest)}"))
-    if found.failed:
-        out.print("  chipwatch retry tries them again")
 
 
 def _gap_row(gap: GapStatus) -> dict[str, object]:
@@ -117,4 +113,4 @@ def _run_row(run: RunStatus) -> dict[str, object]:
 
 
 def _time(when: datetime | None) -> str:
-    return f"{when:%Y-%m-%d %H:%M}" if when else ""
+    return f"{when:%m-%d %H:%M}" if when else ""

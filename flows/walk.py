@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from feeds.client import Client
     from flows.settings import Settings
-    from records.feeds import Feed, FeedState, Known
+    from records.feeds import Feed, FeedState, Known, Rhythm
     from storage.archive import Archive
     from storage.harvest import Kept
     from storage.publish import Release
@@ -51,6 +51,7 @@ class Plan:
     feeds: tuple[Feed, ...]
     due: tuple[tuple[Feed, FeedState], ...]
     known: Mapping[str, Known]
+    rhythms: Mapping[str, Rhythm]
 
     def batches(self, size: int = BATCH) -> list[tuple[tuple[Feed, FeedState], ...]]:
         """`due` in lots of at most `size`; feeds of one host stay together as far as they fit."""
@@ -99,22 +100,25 @@ def plan_poll(
     settings: Settings, run: Run, now: datetime, only: Sequence[str] = (), on_wait: OnWait | None = None
 ) -> Plan:
     """Which feeds are due, and what we know of them. Claims them: a crash after this makes no tight loop."""
+    from extractors.catalogue import load_catalogue
     from feeds.timing import claim, due
     from storage.database import open_work
     from storage.entries import known_entries
     from storage.home import Home
-    from storage.polls import feed_states, schedule, sync_feeds
+    from storage.polls import feed_states, rhythms, schedule, sync_feeds
 
     feeds = configured_feeds(settings)
     asked = chosen(feeds, only)
+    load_catalogue()  # a wrong one is refused before anything is asked or claimed
     with open_work(Home(settings.home), memory_limit=settings.memory_limit, on_wait=on_wait) as db:
         sync_feeds(db, feeds.values(), now)
         states = feed_states(db)
         ready = asked if only else due(asked, states, now)
         rows = tuple((feed, states[feed.key]) for feed in ready)
         schedule(db, {feed.key: claim(now) for feed in ready})
-        known = known_entries(db, [feed.key for feed in ready])
-    return Plan(run=run, feeds=tuple(feeds.values()), due=rows, known=known)
+        keys = [feed.key for feed in ready]
+        known, usual = known_entries(db, keys), rhythms(db, keys, now)
+    return Plan(run=run, feeds=tuple(feeds.values()), due=rows, known=known, rhythms=usual)
 
 
 @asynccontextmanager
@@ -218,6 +222,7 @@ async def run_poll(
     on_wait: OnWait | None = None,
 ) -> Walked:
     """One poll over the due feeds, or the named ones. Another under way: skipped, nothing done."""
+    from flows.signals import log_signals, with_alarms
     from storage.home import Home
     from storage.locks import poll_lock
 
@@ -234,6 +239,7 @@ async def run_poll(
                 parts = await asyncio.gather(
                     *(steps.batch(client, archive, batch, plan.known, run) for batch in plan.batches())
                 )
-        harvest = merged(run, plan.feeds, parts)
+        harvest = with_alarms(merged(run, plan.feeds, parts), plan.rhythms, utcnow())
+        log_signals(harvest)
         kept = steps.keep(settings, harvest, utcnow(), on_wait)
         return Walked(run=run, harvest=harvest, kept=kept, release=steps.publish(settings, utcnow()))

@@ -24,6 +24,8 @@ logger = logging.getLogger("storage.database")
 #: older, that of 2.0 locks older clients out.
 STORAGE_VERSION = "v1.4.0"
 
+Connection = duckdb.DuckDBPyConnection
+
 #: Memory that DuckDB may use while writing; the rest spills to work/spill.
 MEMORY_LIMIT = "1GB"
 

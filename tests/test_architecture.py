@@ -22,7 +22,7 @@ OURS = {
 
 #: One vendor, one room (or one file), with the exceptions written here.
 HOMES = {
-    "prefect": ("flows/poll.py", "flows/backfill.py", "flows/tasks.py", "flows/serve.py"),
+    "prefect": ("flows/poll.py", "flows/backfill.py", "flows/tasks.py", "flows/reap.py"),
     "aiohttp": ("feeds/",),
     "feedparser": ("feeds/",),
     "protego": ("feeds/",),

@@ -12,7 +12,7 @@ import pytest
 from tests.flows.conftest import ROOT
 
 TWIN = ROOT / "tests" / "data" / "twin"
-COMMANDS = ("poll", "backfill", "retry", "extract", "query", "status", "serve", "demo")
+COMMANDS = ("poll", "backfill", "retry", "extract", "query", "status", "feeds", "serve", "demo")
 
 
 @pytest.fixture
@@ -47,11 +47,47 @@ def test_the_readme_names_only_commands_and_options_that_exist(chipwatch):
     used = set(re.findall(typed + r"(\w+)", readme, re.MULTILINE))
     assert used >= {"poll", "backfill", "query", "status", "extract", "retry", "serve"}
     assert used <= set(COMMANDS)
-    for command in used:
+    for command in used - {"feeds"}:
         told = re.findall(rf"{typed}{command}\b([^#`\n]*)", readme, re.MULTILINE)
         options = {option for line in told for option in re.findall(r" (--[\w-]+)", line)}
         shown = chipwatch(command, "--help").stdout
         assert not [option for option in options if option not in shown], command
+
+
+@pytest.mark.parametrize("command", ["list", "check", "add", "discover", "import", "export"])
+def test_each_feeds_command_has_a_help_with_an_example(chipwatch, command):
+    assert "Example: " in chipwatch("feeds", command, "--help").stdout
+
+
+def test_a_feed_is_added_once_and_listed_with_ours(chipwatch, tmp_path):
+    words = [
+        "feeds",
+        "add",
+        "https://www.example.org/feed/",
+        "--language",
+        "it",
+        "--country",
+        "IT",
+        "--to",
+        "m.toml",
+    ]
+    assert chipwatch(*words).returncode == 0
+    again = chipwatch(*words)
+    assert (again.returncode, "is there already, as example-org" in again.stderr) == (2, True)
+    listed = chipwatch("feeds", "list", "--sources", "m.toml", "--json").stdout.splitlines()
+    assert "example-org" in {json.loads(line)["feed"] for line in listed}
+
+
+def test_what_is_exported_is_imported_again(chipwatch, tmp_path):
+    (tmp_path / "all.opml").write_text(chipwatch("feeds", "export").stdout)
+    done = chipwatch("feeds", "import", "all.opml", "--to", "mine.toml")
+    assert done.stdout.startswith("0 added"), done.stdout
+    variables = {"CHIPWATCH_SHIPPED_SOURCES": "false"}
+    lines = chipwatch("feeds", "import", "all.opml", "--to", "mine.toml", **variables).stdout
+    assert "added to mine.toml" in lines
+    shipped = chipwatch("feeds", "list", "--json").stdout.splitlines()
+    mine = chipwatch("feeds", "list", "--sources", "mine.toml", "--json", **variables).stdout.splitlines()
+    assert len(mine) == len(shipped)
 
 
 @pytest.mark.parametrize(

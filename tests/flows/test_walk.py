@@ -18,8 +18,20 @@ def test_one_poll_turns_feeds_into_facts_that_can_be_queried(poll, rows):
     walked = poll()
     assert walked.release is not None
     (articles,) = rows("SELECT count(*) FROM articles WHERE on_topic")[0]
-    assert articles >= 30
+    assert articles >= 20
     assert all(rows(f"SELECT count(*) > 0 FROM {table}")[0][0] for table in FACTS)
+
+
+def test_the_newsroom_s_articles_are_judged_as_their_writers_meant_them(poll, newsroom):
+    meant = {newsroom.url_of(article): article.on_topic for article in newsroom.articles}
+    judged = [
+        (meant[found.article.url], found.reading.relevance.on_topic)
+        for found in poll().harvest.found
+        if found.reading
+    ]
+    right = sum(was_meant == is_judged for was_meant, is_judged in judged)
+    assert len(judged) >= 45
+    assert right / len(judged) >= 0.9
 
 
 def test_every_fact_points_at_its_exact_characters(poll, rows):
