@@ -8,6 +8,7 @@ addresses at which clouds hand out credentials.
 from __future__ import annotations
 
 import socket
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
 from urllib.parse import urlsplit
@@ -43,6 +44,7 @@ class RefusedAddressError(OSError):
         super().__init__("not a public address")
 
 
+@lru_cache(maxsize=4096)
 def why_refused(address: str, *, local: bool = False) -> str:
     """Why we don't talk to this IP address, "" when we do. `local` admits private and loopback ones."""
     ip = _innermost(ip_address(address))

@@ -112,8 +112,9 @@ class Client:
             answer = await self._ask(target, headers, local=local, seconds=left, limit=body_limit)
             location = first(answer.headers, "location")
             if answer.status not in _REDIRECTS or not location:
-                moved = target if permanent and target != url else ""
-                return replace(answer, url=url, final_url=target, moved_to=moved)
+                if target == url:
+                    return answer
+                return replace(answer, url=url, final_url=target, moved_to=target if permanent else "")
             onward = urljoin(target, location.strip())
             if target.startswith("https:") and onward.startswith("http:"):
                 raise FetchError(url, "redirect", status=answer.status)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from feeds import timing
-from feeds.poll import scheduled
 from records.dates import Confidence
 from records.feeds import Entry, FeedState, Known, Outcome, Poll
 from records.runs import Gap
@@ -33,17 +32,19 @@ def compare(poll: Poll, known: Known, now: datetime) -> tuple[Poll, list[Entry],
     before = poll.before or poll.state
     overlap = not new or _overlaps(poll, new, known)
     gap = None if overlap or _nothing_before(before) else _gap(poll, before, new, now)
+    outcome = Outcome.NEW if new else Outcome.NOTHING_NEW
     state = replace(
         poll.state,
-        last_outcome=Outcome.NEW if new else Outcome.NOTHING_NEW,
+        last_outcome=outcome,
         last_new=now if new else poll.state.last_new,
         overlap_at=now,
         interval=timing.adapted(before, now, known=seen, new=len(new), overlap=overlap),
         trust_validators=poll.state.trust_validators and not _lied(before, poll.state, new),
     )
-    outcome = Outcome.NEW if new else Outcome.NOTHING_NEW
+    when = timing.next_poll(state, outcome, now, hints=poll.hints, jitter=timing.any_jitter())
+    state = replace(state, next_poll=when)
     compared = replace(poll, outcome=outcome, new=len(new), known=seen, changed=len(edited), state=state)
-    return scheduled(compared, now), new + edited, gap
+    return compared, new + edited, gap
 
 
 def _is_known(entry: Entry, known: Known) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import random
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -63,11 +62,12 @@ async def poll_feed(
     began, before = time.monotonic(), state
     state = memory.current(feed, state)
     result, misses = await _ask_in_turn(client, feed, state, now, known)
-    state = replace(_remembered(feed, state, result, now), misses=misses)
     hints = _hints(result, now)
-    if result.outcome in (Outcome.NOT_MODIFIED, Outcome.SAME_BODY) and not before.failures:
-        state = replace(state, interval=timing.adapted(before, now, known=1, new=0))
-    poll = Poll(
+    state = _remembered(feed, state, result, now)
+    state = replace(state, misses=misses, interval=_interval(before, result, now))
+    state = replace(state, next_poll=_next_poll(feed, state, result, hints, now))
+    log.debug("%s: %s %s", feed.key, result.outcome, result.problem)
+    return Poll(
         feed=feed.key,
         url=result.url,
         started=now,
@@ -83,23 +83,20 @@ async def poll_feed(
         before=before,
         state=state,
     )
-    log.debug("%s: %s %s %s", feed.key, poll.outcome, poll.status or "", poll.problem)
-    return _not_before_a_miss_expires(feed, scheduled(poll, now))
 
 
-def scheduled(poll: Poll, now: datetime) -> Poll:
-    """The poll with the time of the next one in its state."""
-    jitter = random.uniform(-1, 1)  # noqa: S311 - spreads load, guards nothing
-    when = timing.next_poll(poll.state, poll.outcome, now, hints=poll.hints, jitter=jitter)
-    return replace(poll, state=replace(poll.state, next_poll=when))
+def _interval(before: FeedState, result: _Result, now: datetime) -> float | None:
+    """An unchanged feed is all known; of a feed that was read, feeds.overlap will judge."""
+    if result.outcome in (Outcome.NOT_MODIFIED, Outcome.SAME_BODY) and not before.failures:
+        return timing.adapted(before, now, known=1, new=0)
+    return before.interval
 
 
-def _not_before_a_miss_expires(feed: Feed, poll: Poll) -> Poll:
-    """While every candidate is a miss there is nothing to ask."""
-    misses, when = poll.state.misses, poll.state.next_poll
-    if when is None or not all(url in misses for url in feed.urls):
-        return poll
-    return replace(poll, state=replace(poll.state, next_poll=max(when, min(misses.values()))))
+def _next_poll(feed: Feed, state: FeedState, result: _Result, hints: Hints, now: datetime) -> datetime:
+    when = timing.next_poll(state, result.outcome, now, hints=hints, jitter=timing.any_jitter())
+    if state.misses and all(url in state.misses for url in feed.urls):
+        return max(when, min(state.misses.values()))  # nothing to ask before
+    return when
 
 
 async def _ask_in_turn(
@@ -221,4 +218,5 @@ def _hints(result: _Result, now: datetime) -> Hints:
     """What this answer asks: the longest wait of headers and channel."""
     channel = result.parsed.hints if result.parsed else NO_HINTS
     headers = header_wait(result.answer.headers, now) if result.answer else 0.0
-    return replace(channel, wait=max(channel.wait, headers, result.wait))
+    wait = max(channel.wait, headers, result.wait)
+    return replace(channel, wait=wait) if wait != channel.wait else channel

@@ -1,4 +1,4 @@
-"""When to ask a feed again. Pure: time and chance come in as arguments.
+"""When to ask a feed again. Pure but for `any_jitter`: time and chance come in as arguments.
 
 The interval follows the overlap between two polls, as Media Cloud's rss-fetcher does: too few known items
 and it shrinks, all known and it grows. What the feed itself asks (Cache-Control, ttl, Retry-After,
@@ -7,6 +7,7 @@ skipHours …) is a lower bound. A failing feed is slowed, never killed; only 41
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
@@ -153,6 +154,11 @@ def next_poll(
     # Asked to stay away for an hour, all its readers would come back at once: spread by a tenth.
     wait = max(own, asked * (1 + abs(jitter) / 10))
     return _awake(now + timedelta(seconds=wait), state)
+
+
+def any_jitter() -> float:
+    """A jitter for `next_poll`, −1 to 1."""
+    return random.uniform(-1, 1)  # noqa: S311 - spreads load, guards nothing
 
 
 def _own_wait(state: FeedState, outcome: Outcome) -> float:
