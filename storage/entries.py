@@ -11,13 +11,14 @@ import duckdb
 
 from records.feeds import Entry, Known
 from records.runs import Harvest
-from storage.batches import Row, countable, date_columns, day_of, load, optional, plain
+from storage.batches import Row, countable, date_columns, day_of, load, optional
 from storage.identity import number
 from storage.statements import apply, rows
 
 
 def known_entries(db: duckdb.DuckDBPyConnection, keys: Iterable[str]) -> dict[str, Known]:
     """What the file has of each named feed; feeds that it has nothing of are absent."""
+    load(db, "feeds", [{"feed": key} for key in keys], "asked")
     return {
         str(feed): Known(
             ids=frozenset(ids),
@@ -25,27 +26,17 @@ def known_entries(db: duckdb.DuckDBPyConnection, keys: Iterable[str]) -> dict[st
             titles=dict(zip(ids, titles, strict=True)),
             updates=dict(zip(ids, updates, strict=True)),
         )
-        for feed, ids, urls, titles, updates in rows(db, "known_entries", {"feeds": list(keys)})
+        for feed, ids, urls, titles, updates in rows(db, "known_entries")
     }
 
 
 def keep_entries(db: duckdb.DuckDBPyConnection, harvest: Harvest) -> Counter[str]:
     """Every entry of the harvest, inside the open transaction; how many were `new`, how many `changed`."""
     load(db, "entries", [_row(sight, harvest.run.id) for sight in _sights(harvest)])
-    _keep_in_sight(db, harvest)
+    # Entries that stood in their feed unread were seen all the same.
+    unread = {number(poll.feed, key): poll.started for poll in harvest.polls for key in poll.unread}
+    load(db, "entries", [{"entry_id": n, "last_seen": seen} for n, seen in unread.items()], "unread")
     return apply(db, "entries")
-
-
-def _keep_in_sight(db: duckdb.DuckDBPyConnection, harvest: Harvest) -> None:
-    """Entries that stood in their feed unread were seen all the same."""
-    unread = {number(poll.feed, key): plain(poll.started) for poll in harvest.polls for key in poll.unread}
-    if unread:
-        db.execute(
-            """UPDATE entries AS e SET last_seen = u.seen
-            FROM (SELECT unnest($ids) AS entry_id, unnest($times) AS seen) AS u
-            WHERE e.entry_id = u.entry_id AND e.last_seen < u.seen""",
-            {"ids": list(unread), "times": list(unread.values())},
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

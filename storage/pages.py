@@ -7,12 +7,13 @@ from collections.abc import Iterable
 import duckdb
 
 from records.news import ArchivedPage
-from storage.batches import aware
+from storage.batches import aware, load
 from storage.statements import rows
 
 
 def last_pages(db: duckdb.DuckDBPyConnection, urls: Iterable[str]) -> dict[str, ArchivedPage]:
     """The newest fetch of each of these URLs; those never fetched are absent. For `Archive.add`."""
+    load(db, "pages", [{"url": url} for url in urls], "asked")
     return {
         url: ArchivedPage(
             url=url,
@@ -24,7 +25,5 @@ def last_pages(db: duckdb.DuckDBPyConnection, urls: Iterable[str]) -> dict[str, 
             length=length,
             fetched_at=aware(fetched_at),
         )
-        for url, final_url, status, digest, file, offset, length, fetched_at in rows(
-            db, "last_pages", {"urls": list(urls)}
-        )
+        for url, final_url, status, digest, file, offset, length, fetched_at in rows(db, "last_pages")
     }

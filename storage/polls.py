@@ -21,12 +21,10 @@ _FIELDS = {column: field for field, column in _COLUMNS.items()}
 
 def sync_feeds(db: duckdb.DuckDBPyConnection, feeds: Iterable[Feed], now: datetime) -> None:
     """Make the table of feeds say what the sources files say; feeds they no longer name stay, unlisted."""
-    configured = list(feeds)
     with transaction(db):
-        keep_feeds(db, configured, now)
+        keep_feeds(db, feeds, now)
         db.execute(
-            "UPDATE feeds SET listed = false WHERE listed AND NOT list_contains($keys, feed)",
-            {"keys": [feed.key for feed in configured]},
+            "UPDATE feeds SET listed = false WHERE listed AND feed NOT IN (SELECT feed FROM batch_feeds)"
         )
 
 
@@ -72,7 +70,8 @@ def keep_polls(db: duckdb.DuckDBPyConnection, polls: Iterable[Poll], run_id: str
 
 def rhythms(db: duckdb.DuckDBPyConnection, keys: Iterable[str], now: datetime) -> dict[str, Rhythm]:
     """What these feeds used to bring before `now`; feeds never polled are absent."""
-    answer = rows(db, "rhythms", {"feeds": list(keys), "today": day_of(now)})
+    load(db, "feeds", [{"feed": key} for key in keys], "asked")
+    answer = rows(db, "rhythms", {"today": day_of(now)})
     return {str(feed): Rhythm(new_by_day=tuple(new), sizes=tuple(sizes)) for feed, new, sizes in answer}
 
 

@@ -52,10 +52,11 @@ def items(db: duckdb.DuckDBPyConnection) -> list[Item]:
 
 def resolve(db: duckdb.DuckDBPyConnection, ids: Iterable[int], run: Run) -> int:
     """Mark these as done by `run`; how many were open. An article that comes through resolves its own."""
+    load(db, "quarantine", [{"item_id": item} for item in ids], "asked")
     [(done,)] = db.execute(
         "UPDATE quarantine SET state = 'resolved', resolved = $at, resolved_by = $run "
-        "WHERE state = 'open' AND list_contains($ids, item_id)",
-        {"at": plain(run.started), "run": run.id, "ids": list(ids)},
+        "WHERE state = 'open' AND item_id IN (SELECT item_id FROM batch_asked)",
+        {"at": plain(run.started), "run": run.id},
     ).fetchall()
     return int(done)
 

@@ -1,5 +1,5 @@
 -- The newest fetch of each URL.
 SELECT url, final_url, status, digest, file, byte_offset, byte_length, fetched_at
 FROM pages
-WHERE url IN (SELECT unnest($urls))
+WHERE url IN (SELECT url FROM batch_asked)
 QUALIFY row_number() OVER (PARTITION BY url ORDER BY fetched_at DESC) = 1;

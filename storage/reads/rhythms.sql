@@ -2,9 +2,9 @@
 -- 20 documents that were read, both oldest first.
 WITH seen AS (
     SELECT feed, day, started, outcome, entries, new FROM polls
-    WHERE feed IN (SELECT unnest($feeds)) AND day >= $today::DATE - 28
+    WHERE feed IN (SELECT feed FROM batch_asked) AND day >= $today::DATE - 28
 ), first AS (
-    SELECT feed, min(day) AS day FROM polls WHERE feed IN (SELECT unnest($feeds)) GROUP BY feed
+    SELECT feed, min(day) AS day FROM polls WHERE feed IN (SELECT feed FROM batch_asked) GROUP BY feed
 ), days AS (
     SELECT first.feed, d.day::DATE AS day
     FROM first, range(greatest(first.day, $today::DATE - 28)::TIMESTAMP, $today::TIMESTAMP, INTERVAL 1 DAY) AS d (day)

@@ -18,6 +18,11 @@ UPDATE entries AS e SET last_seen = b.last_seen
 FROM batch_entries AS b
 WHERE e.entry_id = b.entry_id AND e.last_seen < b.last_seen;
 
+-- :unread
+UPDATE entries AS e SET last_seen = b.last_seen
+FROM batch_unread AS b
+WHERE e.entry_id = b.entry_id AND e.last_seen < b.last_seen;
+
 -- :new
 INSERT INTO entries BY NAME
 SELECT b.* FROM batch_entries AS b

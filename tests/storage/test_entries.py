@@ -78,7 +78,7 @@ def test_what_is_known_of_a_feed(db):
 
 def test_what_went_out_of_sight_long_ago_is_no_longer_known_but_stays_one_row(db):
     keep(db, seen([entry(1)], NOW, "r1"), NOW)
-    late = NOW + timedelta(days=91)
+    late = NOW + timedelta(days=31)
     keep(db, seen([entry(2)], late, "r2"), late)
     assert known_entries(db, ["gazette"])["gazette"].ids == {"id-2"}
     keep(db, seen([entry(1)], late + HOUR, "r3"), late + HOUR)
