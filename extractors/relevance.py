@@ -32,22 +32,29 @@ TOPICS = (
 #: Score from which an article is on topic; set on the open half of our own gold.
 ON_TOPIC = 0.5
 #: Points a sentence, weighted, at which the score is on the line.
-_LINE = 0.16
+_LINE = 0.095
 #: What speaks of the subject less surely counts so much.
 _WEAK_LIMIT, _CHIP_AND_CHINA, _LIMIT_ALONE, _ACT = 0.7, 0.35, 0.4, 0.6
+#: What a sentence loses that speaks of games, snacks, arms or privacy and of no export limit.
+_ELSEWHERE = 0.3
 #: Sentences whose points count double: what an article is about, it says first.
 _LEAD = 3
-#: Hits of a topic's words that make it one of the article's; in the title one counts as two.
-_LEAST_HITS = {
-    "policy_change": 2,
-    "diplomacy": 2,
+#: Sentences with a topic's words that make it one of the article's, set on the open half of our gold; a title with
+#: them counts as two.
+_LEAST_SENTENCES = {
+    "policy_change": 1,
+    "enforcement": 2,
+    "evasion": 1,
+    "licensing": 1,
+    "capex": 2,
     "market_reaction": 2,
+    "domestic_substitution": 2,
     "retaliation": 1,
-    "capex": 1,
-    "product_for_china": 1,
+    "diplomacy": 2,
+    "product_for_china": 2,
 }
-_USUAL_HITS = 2
 _MOST_REASONS = 8
+_MINISTRIES = frozenset({"agency:us-commerce", "agency:cn-mofcom"})
 _CHIP_SECTORS = frozenset(
     {"chip_maker", "fabless", "foundry", "memory", "equipment", "eda", "ip", "packaging"}
 )
@@ -66,7 +73,7 @@ def judge(document: Document, mentions: Sequence[Mention]) -> Relevance:
     return Relevance(
         on_topic=on_topic,
         score=score,
-        topics=_topics(found, title) if on_topic else (),
+        topics=_topics(found, by_sentence, title) if on_topic else (),
         why=_reasons(document, found),
     )
 
@@ -95,7 +102,7 @@ def _spoken_of(entity: Entity) -> set[str]:
         entity.type == EntityType.MEASURE and entity.parent == "agency:us-bis"
     ):
         names.add("control")
-    elif entity.type == EntityType.MEASURE:
+    elif entity.type == EntityType.MEASURE or entity.id in _MINISTRIES:
         names.add("control_weak")
     return names
 
@@ -113,7 +120,7 @@ def _score(document: Document, by_sentence: dict[int, set[str]], title: set[str]
     if title:
         total += 2.0
         points += 2.0 * _worth(title)
-    share = points / total
+    share = max(0.0, points / total)
     return round(share / (share + _LINE), 3)
 
 
@@ -125,7 +132,8 @@ def _points(by_sentence: dict[int, set[str]], number: int) -> float:
     here = by_sentence.get(number, set())
     near = here | by_sentence.get(number - 1, set()) | by_sentence.get(number + 1, set())
     alone = _worth(here)
-    return max(alone, 0.5 * _worth(near) if here & (_LIMITS | {"chip"}) else 0.0)
+    helped = 0.5 * _worth(near) if here & (_LIMITS | {"chip"}) else 0.0
+    return max(alone, helped) - (_ELSEWHERE if "elsewhere" in here and "control" not in here else 0.0)
 
 
 def _worth(names: set[str]) -> float:
@@ -141,16 +149,15 @@ def _worth(names: set[str]) -> float:
     return 0.0
 
 
-def _topics(found: Sequence[Concept], title: set[str]) -> tuple[str, ...]:
-    hits: Counter[str] = Counter()
-    seen: set[tuple[str, int]] = set()
-    for concept in found:
-        if (concept.name, concept.first) not in seen:
-            seen.add((concept.name, concept.first))
-            hits[concept.name] += 1
-    return tuple(
-        topic for topic in TOPICS if hits[topic] + 2 * (topic in title) >= _LEAST_HITS.get(topic, _USUAL_HITS)
-    )
+def _topics(
+    found: Sequence[Concept], by_sentence: dict[int, set[str]], title: set[str]
+) -> tuple[str, ...]:
+    sentences = Counter(name for names in by_sentence.values() for name in names)
+    sentences.update(name for name in title for _ in range(2))
+    # "Low-end chips like the H20" says it twice in one sentence.
+    made_for_china = len({one.first for one in found if one.name == "product_for_china"})
+    sentences["product_for_china"] = max(made_for_china, sentences["product_for_china"])
+    return tuple(topic for topic in TOPICS if sentences[topic] >= _LEAST_SENTENCES[topic])
 
 
 def _reasons(document: Document, found: Sequence[Concept]) -> tuple[str, ...]:
