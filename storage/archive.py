@@ -148,12 +148,9 @@ def read_file(folder: Path, file: str) -> Iterator[tuple[int, Page]]:
     Raises ArchiveError where the file stops making sense: after a kill that is its last record, and all
     before it were given.
     """
-    offset, size = 0, (folder / file).stat().st_size
-    while offset < size:
-        stored = read_record(folder / file, offset)
+    for offset, stored in _stored(folder / file):
         if stored.page is not None:
             yield offset, _with_body(folder, stored.page, stored)
-        offset += stored.length
 
 
 def damages(folder: Path) -> list[ArchiveError]:
@@ -171,6 +168,35 @@ def damages(folder: Path) -> list[ArchiveError]:
 def size(folder: Path) -> int:
     """Bytes of all its files."""
     return sum(path.stat().st_size for path in folder.glob("*.warc.gz"))
+
+
+def forget(folder: Path, before: datetime) -> list[str]:
+    """Remove the files last written before that time, but for those that hold the body of a younger revisit.
+
+    The names of the removed. Articles read from them keep their text; they cannot be read again.
+    """
+    files = sorted(folder.glob("*.warc.gz"))
+    old = [path for path in files if path.stat().st_mtime < before.timestamp()]
+    needed = {file for path in files if path not in old for file in _files_of_bodies(path)}
+    gone = [path for path in old if path.name not in needed]
+    for path in gone:
+        path.unlink()
+    return [path.name for path in gone]
+
+
+def _files_of_bodies(path: Path) -> Iterator[str]:
+    """Where its revisits have their bodies; what lies behind a damaged record needs nothing."""
+    with suppress(ArchiveError):
+        yield from (stored.body_at[0] for _, stored in _stored(path) if stored.body_at)
+
+
+def _stored(path: Path) -> Iterator[tuple[int, Stored]]:
+    """Every record with its offset."""
+    offset, end = 0, path.stat().st_size
+    while offset < end:
+        stored = read_record(path, offset)
+        yield offset, stored
+        offset += stored.length
 
 
 def _with_body(folder: Path, page: Page, stored: Stored) -> Page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,14 +19,17 @@ from storage.statements import apply, rows
 def known_entries(db: duckdb.DuckDBPyConnection, keys: Iterable[str]) -> dict[str, Known]:
     """What the file has of each named feed; feeds that it has nothing of are absent."""
     load(db, "feeds", [{"feed": key} for key in keys], "asked")
+    shown: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for feed, *words in rows(db, "known_entries"):
+        shown[feed].append(tuple(words))
     return {
-        str(feed): Known(
-            ids=frozenset(ids),
-            urls=frozenset(urls),
-            titles=dict(zip(ids, titles, strict=True)),
-            updates=dict(zip(ids, updates, strict=True)),
+        feed: Known(
+            ids=frozenset(key for key, *_ in entries),
+            urls=frozenset(url for _, url, *_ in entries),
+            titles={key: title for key, _, title, _ in entries},
+            updates={key: updated for key, *_, updated in entries},
         )
-        for feed, ids, urls, titles, updates in rows(db, "known_entries")
+        for feed, entries in shown.items()
     }
 
 

@@ -8,7 +8,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from records.errors import ArchiveError
 from records.news import Page
-from storage.archive import Archive, damages, read_file, read_page, size
+from storage.archive import Archive, damages, forget, read_file, read_page, size
 from tests.storage.conftest import finish, start
 from tests.storage.making import NOW
 
@@ -167,6 +167,16 @@ def test_threads_share_an_archive(tmp_path):
         b"%d" % n * 50 for n in range(200)
     ]
     assert damages(tmp_path) == []
+
+
+def test_old_files_are_forgotten_but_for_bodies_that_younger_ones_need(tmp_path):
+    [plain], [needed] = written(tmp_path, page(1)), written(tmp_path, page(2))
+    with Archive(tmp_path, "run2") as archive:
+        again = archive.add(page(2), before=needed)
+    for old in (plain, needed):
+        os.utime(tmp_path / old.file, (0, 0))
+    assert forget(tmp_path, NOW - timedelta(days=400)) == [plain.file]
+    assert read_page(tmp_path, again.file, again.offset) == page(2)
 
 
 @pytest.mark.parametrize("cut", [1, 100, 2500])
