@@ -2,8 +2,8 @@
 
 On topic = about limits on trade in, or access to, AI chips, semiconductors, their tools and materials, or about acts
 that get round, enforce or answer them. Each sentence earns points for what it speaks of together: chips, limits,
-China. The score is the share of the points that the sentences could have earned, the first ones counting double,
-bent so that ON_TOPIC is the line; without a chip and a limit somewhere in the article it stays under the line.
+China. The score weighs the share of the points that the sentences could have earned, the first ones counting double,
+and the sentences that name a limit outright; without a chip and a limit somewhere in the article it is 0.
 """
 
 from __future__ import annotations
@@ -33,8 +33,12 @@ TOPICS = (
 ON_TOPIC = 0.5
 #: Points a sentence, weighted, at which the score is on the line.
 _LINE = 0.095
+#: What each sentence that names a limit outright adds, however long the article, and how many count.
+_OUTRIGHT, _MOST_OUTRIGHT = 0.3, 3
 #: What speaks of the subject less surely counts so much.
 _WEAK_LIMIT, _CHIP_AND_CHINA, _LIMIT_ALONE, _ACT = 0.7, 0.35, 0.4, 0.6
+#: A licence or a ban and a chip, but no China: as often a patent's or a subsidy's business.
+_LICENCE = 0.3
 #: What a sentence loses that speaks of games, snacks, arms or privacy and of no export limit.
 _ELSEWHERE = 0.3
 #: Sentences whose points count double: what an article is about, it says first.
@@ -110,7 +114,8 @@ def _spoken_of(entity: Entity) -> set[str]:
 def _score(document: Document, by_sentence: dict[int, set[str]], title: set[str]) -> float:
     count = len(document.sentences)
     everything: set[str] = set().union(title, *by_sentence.values())
-    if not count or "chip" not in everything or not everything & _LIMITS:
+    about_chips = "chip" in everything or everything >= {"ai", "control"}
+    if not count or not about_chips or not everything & _LIMITS:
         return 0.0
     points = total = 0.0
     for number in range(count):
@@ -121,7 +126,9 @@ def _score(document: Document, by_sentence: dict[int, set[str]], title: set[str]
         total += 2.0
         points += 2.0 * _worth(title)
     share = max(0.0, points / total)
-    return round(share / (share + _LINE), 3)
+    outright = sum("control" in names for names in by_sentence.values())
+    evidence = share / _LINE + _OUTRIGHT * min(outright, _MOST_OUTRIGHT)
+    return round(evidence / (evidence + 1), 3)
 
 
 _LIMITS = frozenset({"control", "control_weak", "evasion", "licensing"})
@@ -141,8 +148,8 @@ def _worth(names: set[str]) -> float:
     if "control" in names:
         return 1.0 if field or "china" in names else _LIMIT_ALONE
     if "control_weak" in names and "chip" in names:
-        return _WEAK_LIMIT
-    if "chip" in names and names & {"evasion", "enforcement"}:
+        return _WEAK_LIMIT if "china" in names else _LICENCE
+    if names & {"evasion", "enforcement"} and ("chip" in names or names >= {"ai", "china"}):
         return _ACT
     if "chip" in names and "china" in names:
         return _CHIP_AND_CHINA
