@@ -121,7 +121,7 @@ COMMENT ON COLUMN evaluations.evaluated_at IS 'When.';
 COMMENT ON COLUMN evaluations.extractor_version IS 'readings.extractor_version.';
 COMMENT ON COLUMN evaluations.gold IS 'Which annotated set.';
 COMMENT ON COLUMN evaluations.gold_sha256 IS 'Digest of that set, hex.';
-COMMENT ON COLUMN evaluations.measure IS 'entities, amounts, attributions, relevance.';
+COMMENT ON COLUMN evaluations.measure IS 'entities and topics once an article, mentions one by one, amounts, amounts_exact, attributions, on_topic.';
 COMMENT ON COLUMN evaluations.type IS 'entities.type or amounts.kind; NULL for all.';
 COMMENT ON COLUMN evaluations.language IS 'ISO 639-1; NULL for all.';
 COMMENT ON COLUMN evaluations.documents IS 'Annotated articles.';

@@ -6,7 +6,6 @@ Each prints a line when it has done something, so that a test knows how far it c
 import os
 import resource
 import sys
-import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -132,5 +131,4 @@ if __name__ == "__main__":
         globals()[what](Home(Path(folder)), word)
     except ChipwatchError as error:
         say(f"{type(error).__name__}: {error}")
-        time.sleep(0)
         sys.exit(1)
