@@ -117,7 +117,21 @@ def unchanged(state: FeedState, now: datetime) -> FeedState:
     """
     if state.failures:
         return replace(state, last_poll=now, last_outcome=Outcome.NOT_MODIFIED)
-    return replace(state, last_poll=now, last_good=now, last_outcome=Outcome.NOT_MODIFIED, overlap_at=now)
+    return replace(
+        state,
+        last_poll=now,
+        last_good=now,
+        last_outcome=Outcome.NOT_MODIFIED,
+        overlap_at=still_overlaps(state, now),
+    )
+
+
+def still_overlaps(state: FeedState, now: datetime) -> datetime | None:
+    """When overlap was last proved, after the same document as last time: now, if it was proved by that one.
+
+    It wasn't by an empty document, which may be a slip of the publisher's.
+    """
+    return now if state.overlap_at == state.last_good else state.overlap_at
 
 
 def told(state: FeedState, hints: Hints) -> FeedState:

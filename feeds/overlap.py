@@ -31,7 +31,8 @@ def compare(poll: Poll, known: Known, now: datetime) -> tuple[Poll, list[Entry],
     seen = len(poll.unread) + len(poll.entries) - len(new)
     before = poll.before or poll.state
     overlap = not new or _overlaps(poll, new, known)
-    gap = None if overlap or _nothing_before(before) else _gap(poll, before, new, now)
+    # The first entries that a feed ever shows have nothing to overlap with.
+    gap = None if overlap or before.overlap_at is None else _gap(poll, before.overlap_at, new, now)
     outcome = Outcome.NEW if new else Outcome.NOTHING_NEW
     state = replace(
         poll.state,
@@ -73,26 +74,20 @@ def _newest_first(entries: list[Entry]) -> bool:
     return len(times) > 1 and times[0] > times[-1]
 
 
-def _nothing_before(before: FeedState) -> bool:
-    """The first good poll has nothing to overlap with, nor has one after an empty feed."""
-    return before.overlap_at is None or before.last_outcome is Outcome.EMPTY
-
-
-def _gap(poll: Poll, before: FeedState, new: list[Entry], now: datetime) -> Gap | None:
+def _gap(poll: Poll, since: datetime, new: list[Entry], now: datetime) -> Gap | None:
     """From the last proved overlap to the oldest entry now seen; None when that one is older still.
 
     Then the feed still reaches back to the last poll, and only its ids and addresses have changed.
     """
-    assert before.overlap_at is not None
     trusted = [
-        e.published.value
-        for e in new
-        if e.published.value and e.published.confidence in (Confidence.SURE, Confidence.LIKELY)
+        entry.published.value
+        for entry in new
+        if entry.published.value and entry.published.confidence in (Confidence.SURE, Confidence.LIKELY)
     ]
-    until = min(min(trusted), now) if trusted else now
-    if until <= before.overlap_at:
+    until = min(*trusted, now) if trusted else now
+    if until <= since:
         return None
-    return Gap(feed=poll.feed, since=before.overlap_at, until=until, cause=_cause(before, now))
+    return Gap(feed=poll.feed, since=since, until=until, cause=_cause(poll.before or poll.state, now))
 
 
 def _cause(before: FeedState, now: datetime) -> str:

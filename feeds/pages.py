@@ -27,14 +27,19 @@ _STATUS = {
 
 
 async def fetch_page(client: Client, entry: Entry, feed: Feed, now: datetime) -> Page:
-    """The page at the entry's link.
+    """The page at the entry's link; raises what `fetch_address` raises."""
+    return await fetch_address(client, entry.link, now, local=feed.local)
+
+
+async def fetch_address(client: Client, address: str, now: datetime, *, local: bool = False) -> Page:
+    """The page at a URL, whoever named it.
 
     Raises GoneError for 404 and 410, ForbiddenError for what robots.txt or an address forbids, FetchError
     for all else; its reason is an Outcome's code, or `robots_unreachable`.
     """
-    url = urldefrag(entry.link).url
-    await client.robots.check(url, local=feed.local)
-    answer = await client.fetch(url, local=feed.local, accept=ACCEPT_PAGE, body_limit=MAX_BYTES)
+    url = urldefrag(address).url
+    await client.robots.check(url, local=local)
+    answer = await client.fetch(url, local=local, accept=ACCEPT_PAGE, body_limit=MAX_BYTES)
     if answer.status != 200:
         raise _refusal(url, answer)
     return Page(

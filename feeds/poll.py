@@ -210,7 +210,7 @@ def _remembered(feed: Feed, state: FeedState, result: _Result, now: datetime) ->
     if result.parsed:
         kept = memory.told(kept, result.parsed.hints)
     elif result.outcome is Outcome.SAME_BODY:
-        kept = replace(kept, overlap_at=now)
+        kept = replace(kept, overlap_at=memory.still_overlaps(state, now))
     return replace(kept, last_outcome=result.outcome)
 
 

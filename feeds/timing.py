@@ -30,7 +30,10 @@ LONGEST_BACKOFF = 30 * DAY
 
 #: Below this share of known items two polls hardly overlap.
 LEAST_KNOWN = 0.25
-_STEP, _STEP_QUIET = 10 * MINUTE, HOUR
+#: How much longer it gets when all was known: a tenth, at most ten minutes (an hour after a quiet month).
+#: By ten minutes at any length, as Media Cloud has it, a feed that needs a quarter of an hour by day was
+#: asked hourly at dawn, and lost the morning (benchmarks/polling_simulation.py).
+_GROWTH, _STEP, _STEP_QUIET = 0.1, 10 * MINUTE, HOUR
 _QUIET = timedelta(days=31)
 #: How far off time a poll may be and still say something about the rhythm (Media Cloud: 20 minutes).
 _ON_TIME = 20 * MINUTE
@@ -133,7 +136,9 @@ def adapted(before: FeedState, now: datetime, *, known: int, new: int, overlap: 
 
 def _longer(before: FeedState, interval: float, now: datetime) -> float:
     quiet = now - (before.last_new or before.verified_at or now) > _QUIET
-    return min(interval + (_STEP_QUIET if quiet else _STEP), LONGEST_QUIET if quiet else LONGEST)
+    if quiet:
+        return min(interval + _STEP_QUIET, LONGEST_QUIET)
+    return min(interval + min(_STEP, _GROWTH * interval), LONGEST)
 
 
 def _shortest(state: FeedState) -> float:

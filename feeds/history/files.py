@@ -19,7 +19,8 @@ from records.news import Page
 #: The feed key of entries that came from files.
 FEED = "files"
 
-_TYPES = {
+#: What is read as history, by the ending of its name.
+TYPES = {
     ".txt": "text/plain", ".text": "text/plain", ".md": "text/plain",
     ".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml",
 }  # fmt: skip
@@ -42,9 +43,9 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
     """
     for path in paths:
         if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.suffix.lower() in _TYPES and p.is_file())
-        elif path.suffix.lower() not in _TYPES:
-            raise ConfigError(str(path), "is no text or HTML file", f"allowed: {' '.join(_TYPES)}")
+            yield from sorted(p for p in path.rglob("*") if p.suffix.lower() in TYPES and p.is_file())
+        elif path.suffix.lower() not in TYPES:
+            raise ConfigError(str(path), "is no text or HTML file", f"allowed: {' '.join(TYPES)}")
         else:
             yield path
 
@@ -69,7 +70,7 @@ def entry_of(path: Path) -> tuple[Entry, Page]:
         author=said.get("author", ""),
         credit=said.get("outlet", ""),
     )
-    headers = [("content-type", _TYPES[path.suffix.lower()])]
+    headers = [("content-type", TYPES[path.suffix.lower()])]
     if language:
         headers.append(("content-language", language))
     page = Page(url=url, final_url=url, status=0, headers=tuple(headers), body=body, fetched_at=written)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from feeds.memory import unchanged
 from feeds.overlap import compare
 from feeds.parse import parse
 from records.feeds import FeedState, Known, Outcome, Poll
@@ -105,9 +106,22 @@ def test_the_first_good_poll_has_nothing_to_overlap_with():
     assert (len(new), gap) == (2, None)
 
 
-def test_after_an_empty_feed_nothing_can_have_been_missed():
-    empty = replace(BEFORE, last_outcome=Outcome.EMPTY)
-    assert compare(poll_of(rss(240), empty), ids(1), NOW)[2] is None
+def test_a_feed_that_was_empty_and_comes_back_with_news_alone_may_have_lost_some():
+    emptied = replace(BEFORE, last_outcome=Outcome.EMPTY, overlap_at=NOW - 6 * HOUR)
+    for before in (emptied, unchanged(emptied, NOW - HOUR)):
+        _, _, gap = compare(poll_of(rss(240), before), ids(1), NOW)
+        assert gap is not None
+        assert gap.since == NOW - 6 * HOUR
+
+
+def test_a_feed_that_never_showed_anything_cannot_have_lost_it():
+    empty = replace(BEFORE, last_outcome=Outcome.EMPTY, overlap_at=None)
+    for before in (empty, unchanged(empty, NOW - HOUR)):
+        assert compare(poll_of(rss(240), before), Known(), NOW)[2] is None
+
+
+def test_an_unchanged_feed_overlaps_with_itself():
+    assert unchanged(BEFORE, NOW).overlap_at == NOW
 
 
 def test_an_item_pinned_to_the_top_proves_nothing():

@@ -24,7 +24,9 @@ GOOD = FeedState(
 
 
 def test_all_known_makes_the_interval_longer_step_by_step():
-    assert adapted(GOOD, NOW, known=10, new=0) == HOUR + 10 * MINUTE
+    assert adapted(GOOD, NOW, known=10, new=0) == 66 * MINUTE
+    slow = replace(GOOD, interval=3 * HOUR, last_good=NOW - timedelta(hours=3))
+    assert adapted(slow, NOW, known=10, new=0) == 3 * HOUR + 10 * MINUTE
 
 
 def test_nothing_new_for_a_month_makes_it_longer_faster_up_to_a_day():
