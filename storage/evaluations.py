@@ -1,4 +1,4 @@
-"""Measured accuracy, kept beside what was read with it."""
+"""Measured accuracy, by extractor version and gold."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from datetime import datetime
 
 import duckdb
 
-from records.accuracy import Score
+from records.accuracy import Measure, Score
 from storage.batches import Row, load
+from storage.statements import apply
 from storage.transactions import transaction
 
 
@@ -17,29 +18,23 @@ def keep_scores(
     scores: Iterable[Score],
     *,
     gold: str,
-    gold_sha256: str,
-    extractor_version: str,
+    sha256: str,
+    version: str,
     now: datetime,
-) -> None:
-    """All figures of one evaluation; measuring the same version on the same gold again replaces them."""
-    about: dict[str, object] = {
-        "evaluated_at": now,
-        "extractor_version": extractor_version,
-        "gold": gold,
-        "gold_sha256": gold_sha256,
-    }
-    load(db, "evaluations", [about | dict(_columns(score)) for score in scores])
+) -> int:
+    """The figures of one extractor version on one state of one gold set; rows added.
+
+    The same figures a second time change nothing; others replace those that were there.
+    """
+    about = {"evaluated_at": now, "extractor_version": version, "gold": gold, "gold_sha256": sha256}
+    load(db, "evaluations", [about | _row(score) for score in scores])
     with transaction(db):
-        db.execute(
-            "DELETE FROM evaluations WHERE (extractor_version, gold, gold_sha256) = (?, ?, ?)",
-            [extractor_version, gold, gold_sha256],
-        )
-        db.execute("INSERT INTO evaluations BY NAME SELECT * FROM batch_evaluations")
+        return apply(db, "evaluations")["new"]
 
 
-def _columns(score: Score) -> Row:
+def _row(score: Score) -> Row:
     return {
-        "measure": score.measure,
+        "measure": Measure(score.measure),
         "type": score.type,
         "language": score.language,
         "documents": score.documents,

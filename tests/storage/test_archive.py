@@ -60,8 +60,8 @@ def public_records(folder):
         page(status=404, body=b"gone"),
         page(url="https://a.example/asked", final_url="https://b.example/found"),
         page(
-            url="file:///tmp/a.html",
-            final_url="file:///tmp/a.html",
+            url="file:///home/ann/a.html",
+            final_url="file:///home/ann/a.html",
             status=0,
             headers=(("content-type", "text/html"),),
         ),

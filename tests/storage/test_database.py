@@ -191,6 +191,7 @@ def test_a_folder_that_may_not_be_written_is_named(public_home):
     with open_work(public_home) as db:
         keep(db, harvest([found(1)]), NOW)
     publish(public_home, VIEWS, NOW)
+    public_home.write_lock.chmod(0o444)  # for its owner, when that is not root
     said, code = finish(start("open_as_nobody", public_home))
     assert code == 1
     assert said == f"StorageError: {public_home.write_lock}: cannot be opened for writing: Permission denied"
