@@ -20,7 +20,7 @@ def inputs(files: Sequence[str], batch: Path | None) -> Iterator[tuple[str, Entr
     """(source as given, entry, page) of each input; `-` is standard input. ConfigError for a wrong path."""
     for name in files:
         if name == "-":
-            yield name, None, _standard_input()
+            yield name, None, standard_input()
         else:
             yield from ((str(file), *entry_of(file)) for file in files_in([Path(name)]))
     if batch is not None:
@@ -35,7 +35,8 @@ def read_inputs(files: Sequence[str], batch: Path | None, *, with_text: bool) ->
         yield as_json(reading, source, text=article.text if with_text else None)
 
 
-def _standard_input() -> Page:
+def standard_input() -> Page:
+    """What is typed or piped in, named by its digest."""
     body = sys.stdin.buffer.read()
     urn = f"urn:sha256:{hashlib.sha256(body).hexdigest()}"
     return Page(url=urn, final_url=urn, status=0, body=body, fetched_at=utcnow())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json as jsonlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Literal
 
@@ -13,6 +13,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from flows.report import Report, as_dict
+
+#: Lines for people, each with its style as rich names it.
+Lines = Iterable[tuple[str, str]]
 
 #: Says how far a long work is: (what, done, of how many).
 Step = Callable[[str, int, int], None]
@@ -24,6 +27,17 @@ err = Console(stderr=True, highlight=False)
 def waiting(what: str) -> None:
     """Say once what we wait for."""
     err.print(escape(what), style="yellow")
+
+
+def complain(what: str) -> None:
+    """Say what went wrong with one thing of many, and go on."""
+    err.print(escape(what), style="red", soft_wrap=True)
+
+
+def print_lines(lines: Lines) -> None:
+    """Lines for people; only a terminal folds them."""
+    for line, style in lines:
+        out.print(escape(line), style=style or None, soft_wrap=not out.is_terminal)
 
 
 def print_json_line(value: object) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.pages.metadata.dates import as_printed
+from records.errors import ConfigError
 from records.news import Article, Page
 
 #: Beside the pages of a folder: file stem → {"url": …, "crawl_date": …}.
@@ -46,20 +47,39 @@ def as_json(article: Article, source: str) -> dict[str, Any]:
 
 
 def page_of(file: Path, now: datetime, url: str = "", crawled: datetime | None = None) -> Page:
-    """A local file as a page; `url` is where it came from, "" when nobody knows."""
+    """A local file as a page; `url` is where it came from, "" when nobody knows.
+
+    ConfigError when it cannot be read.
+    """
     address = url or file.as_posix()
-    return Page(url=address, final_url=address, status=0, body=file.read_bytes(), fetched_at=crawled or now)
+    try:
+        body = file.read_bytes()
+    except OSError as error:
+        raise ConfigError(str(file), f"cannot be read: {error.strerror}") from error
+    return Page(url=address, final_url=address, status=0, body=body, fetched_at=crawled or now)
 
 
 def pages_in(folder: Path, now: datetime) -> Iterator[tuple[str, Page]]:
     """Name and page of each file in a folder, in order of name; `pages.json` tells where they came from and
-    when."""
-    sidecar = folder / SIDECAR
-    told = json.loads(sidecar.read_text(encoding="utf-8")) if sidecar.exists() else {}
+    when. ConfigError when that is no JSON object of objects."""
+    told = _told(folder / SIDECAR)
     for file in sorted(folder.iterdir()):
-        if file.suffix.lower() in _SUFFIXES:
+        if file.suffix.lower() in _SUFFIXES and file.is_file():
             known = told.get(file.stem, {})
-            yield file.name, page_of(file, now, known.get("url", ""), _when(known.get("crawl_date")))
+            yield file.name, page_of(file, now, known.get("url") or "", _when(known.get("crawl_date")))
+
+
+def _told(sidecar: Path) -> dict[str, dict[str, Any]]:
+    """What the folder's sidecar says, nothing where there is none."""
+    if not sidecar.exists():
+        return {}
+    try:
+        told: Any = json.loads(sidecar.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ConfigError(str(sidecar), "is no JSON") from error
+    if not isinstance(told, dict) or not all(isinstance(known, dict) for known in told.values()):
+        raise ConfigError(str(sidecar), "must map a file's stem to an object", 'like {"url": "https://…"}')
+    return told
 
 
 def _when(raw: object) -> datetime | None:

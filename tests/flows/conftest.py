@@ -1,6 +1,9 @@
-"""A running newsroom, settings that poll only it, and a quiet place to keep things."""
+"""A running newsroom, settings that poll only it, a quiet place to keep things, and the command as typed."""
 
 import asyncio
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,8 @@ from demo.newsroom import Newsroom
 from demo.sources import write_sources
 from flows.settings import Settings
 from flows.walk import Walked, run_poll
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -47,4 +52,20 @@ def rows(settings):
     return answer
 
 
-ROOT = Path(__file__).parents[2]
+@pytest.fixture
+def chipwatch(tmp_path):
+    """Run the command in an empty directory; `code`, `out` and `err` of the finished process."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("CHIPWATCH_")}
+
+    def run(*words: str, stdin: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", "from flows.cli import main; main()", *words],
+            cwd=tmp_path,
+            env=environment | {"PYTHONPATH": str(ROOT), "COLUMNS": "120", "NO_COLOR": "1"} | variables,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return run

@@ -3,8 +3,6 @@
 import json
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,26 +10,9 @@ import pytest
 from tests.flows.conftest import ROOT
 
 TWIN = ROOT / "tests" / "data" / "twin"
-COMMANDS = ("poll", "backfill", "retry", "extract", "query", "status", "feeds", "serve", "demo")
-
-
-@pytest.fixture
-def chipwatch(tmp_path):
-    """Run the command in an empty directory; `code`, `out` and `err` of the finished process."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("CHIPWATCH_")}
-
-    def run(*words: str, stdin: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-c", "from flows.cli import main; main()", *words],
-            cwd=tmp_path,
-            env=environment | {"PYTHONPATH": str(ROOT), "COLUMNS": "120", "NO_COLOR": "1"} | variables,
-            input=stdin,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    return run
+COMMANDS = (
+    "poll", "backfill", "retry", "article", "extract", "query", "status", "feeds", "serve", "demo",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -103,6 +84,9 @@ def test_what_is_exported_is_imported_again(chipwatch, tmp_path):
         (["backfill", "--files", "picture.png"], 2, "is no text or HTML file"),
         (["extract"], 2, "give either files or --batch"),
         (["extract", "nowhere.txt"], 2, "nowhere.txt"),
+        (["article"], 2, "give files, URLs or --batch"),
+        (["article", "nowhere.html"], 2, "nowhere.html"),
+        (["article", "--batch", "nowhere"], 2, "is no folder"),
         (["query"], 2, "no question"),
         (["query", "SELECT 1", "--format", "xml"], 2, "allowed: table, csv, json, parquet"),
         (["--sources"], 2, ""),
