@@ -254,8 +254,8 @@ def summed(runs: list[tuple[Source, Tally]], days: int) -> Sum:
 
 
 HEAD = """\
-                             |  requests   |   late, 50 and 95 %    |  useful   |   missed    | our gaps,
-kind                   feeds |  ours fixed |  ours         fixed    | ours fixed|  ours fixed | right, outside"""
+                             |  requests   |   late, 50 and 95 %    |  useful   |   missed    | our gaps
+kind                   feeds |  ours fixed |  ours         fixed    | ours fixed|  ours fixed | right, out"""
 
 
 def line(name: str, feeds: int, mine: Sum, theirs: Sum) -> str:

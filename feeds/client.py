@@ -77,6 +77,7 @@ class Client:
             limit=0,  # `_pool` and `hosts` decide
             resolver=self._resolver,
             ssl=self._tls or True,
+            # A proxy is the user's own, and may lie on their network.
             socket_factory=open_local if local or self._proxy else open_public,
         )
         limits = self.limits
@@ -138,7 +139,7 @@ class Client:
 
     async def _exchange(self, url: str, headers: dict[str, str], local: bool, limit: int) -> Download:
         async with self._sessions[local].get(
-            _exactly(url), headers=headers, allow_redirects=False, proxy=self._proxy
+            _exactly(url), headers=headers, allow_redirects=False, proxy=None if local else self._proxy
         ) as answer:
             body = await _read(url, answer, limit)
             raw = {key.lower(): value for key, value in reversed(answer.raw_headers)}

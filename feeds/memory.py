@@ -47,7 +47,7 @@ def digest(body: bytes) -> str:
 def current(feed: Feed, state: FeedState) -> FeedState:
     """`state` as far as it still fits the sources file: an address that was edited is a new feed."""
     if state.url_for and state.url_for not in feed.urls:
-        return FeedState(key=feed.key, verified_at=state.verified_at)
+        return FeedState(key=feed.key, verified_at=state.verified_at, alarm=state.alarm)
     if len(feed.urls) > 1 and state.url and state.failure_score >= _DOUBT:
         return replace(state, url=None, url_for=None, misses={})
     return state

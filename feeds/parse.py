@@ -33,9 +33,13 @@ _KINDS: dict[FeedKind, Kind] = {
     FeedKind.FEDERAL_REGISTER: federal_register,
 }
 
-_HTML = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+#: The first element of a document that tells what it is.
+_ROOT = re.compile(
+    rb"<(?:\w+:)?(?P<feed>rss|feed|rdf)[\s>]|<(?:\w+:)?(?P<sitemap>urlset|sitemapindex)[\s>]"
+    rb"|(?P<html><!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(rb"<title[^>]*>\s*(.{1,80}?)\s*</title>", re.IGNORECASE | re.DOTALL)
-_SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]")
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org')
 
 
@@ -72,9 +76,10 @@ def _kind_of(feed: Feed, text: bytes) -> FeedKind:
         raise UnreadableError(feed.key, Outcome.NOT_A_FEED, "an empty answer")
     if head[:1] in (b"{", b"["):
         return _json_kind(feed, head)
-    if _HTML.search(head[:1_000]) and b"<?xml-stylesheet" not in head:
+    root = _ROOT.search(head)
+    if root and root["html"]:
         raise _not_a_feed(feed, text)
-    return FeedKind.NEWS_SITEMAP if _SITEMAP.search(head) else FeedKind.FEED
+    return FeedKind.NEWS_SITEMAP if root and root["sitemap"] else FeedKind.FEED
 
 
 def _json_kind(feed: Feed, head: bytes) -> FeedKind:

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from feeds.names import plain
-from records.feeds import Feed, FeedKind
+from records.feeds import Feed, FeedKind, Fetch
 
 
 def key_for(title: str, taken: Container[str]) -> str:
@@ -18,6 +18,32 @@ def key_for(title: str, taken: Container[str]) -> str:
     stem = "-".join(words)[:40].strip("-") or "feed"
     numbered = (f"{stem}-{n}" for n in range(2, 10_000))
     return stem if stem not in taken else next(key for key in numbered if key not in taken)
+
+
+def source(
+    url: str,
+    taken: Container[str],
+    *,
+    title: str = "",
+    language: str,
+    country: str,
+    fetch: Fetch = Fetch.MATCHING,
+    local: bool = False,
+) -> Feed:
+    """A source as a person would add it: its key made of its title, its outlet named as itself."""
+    name = title or site_of(url)
+    return Feed(
+        key=key_for(name, taken),
+        title=name,
+        urls=(url,),
+        outlet=name,
+        family=name,
+        language=language,
+        country=country,
+        fetch=fetch,
+        local=local,
+        certainty="C",
+    )
 
 
 def as_table(feed: Feed) -> str:

@@ -75,17 +75,21 @@ def due(
     """
     listed = list(feeds)
     blocked = {
-        host_of(feed.urls[0])
+        _host(feed, states)
         for feed in listed
         if (until := _state(states, feed).blocked_until) and until > now
     }
     ready = [
         feed
         for feed in listed
-        if host_of(feed.urls[0]) not in blocked
+        if _host(feed, states) not in blocked
         and (_may_be_asked if named else _is_due)(feed, _state(states, feed), now)
     ]
     return sorted(ready, key=lambda feed: _state(states, feed).next_poll or _LONG_AGO)
+
+
+def _host(feed: Feed, states: Mapping[str, FeedState]) -> str:
+    return host_of(_state(states, feed).url or feed.urls[0])
 
 
 def _is_due(feed: Feed, state: FeedState, now: datetime) -> bool:

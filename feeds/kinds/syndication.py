@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import threading
 from typing import Any
 
 import feedparser
@@ -22,6 +23,8 @@ from records.feeds import Outcome
 _ROOT_END = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF|channel)\s*>", re.IGNORECASE)
 #: Bytes at the end of a body among which the root's end tag must stand.
 _TAIL = 2_000
+# Nobody says that feedparser may be used from several threads; it holds the interpreter anyhow.
+_ONE_AT_A_TIME = threading.Lock()
 # A wrong charset or Content-Type still leaves a readable feed.
 _HARMLESS = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
 
@@ -49,13 +52,14 @@ def read(document: Document) -> Contents:
 
 
 def _parsed(body: bytes) -> Any:
-    return feedparser.parse(
-        io.BytesIO(body),
-        # Without the feed's address: a guid would be resolved against it, and change when the feed moves.
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    with _ONE_AT_A_TIME:
+        return feedparser.parse(
+            io.BytesIO(body),
+            # Without the feed's address: a guid would be resolved against it, and change when the feed moves.
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
 
 
 def _item(raw: Any) -> Item:

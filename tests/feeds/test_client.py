@@ -185,3 +185,14 @@ def test_a_proxy_that_is_set_is_asked_for_the_whole_address(site):
             return await c.fetch("http://feeds.example/feed")
 
     assert asyncio.run(once()).body == b"through the proxy"
+
+
+def test_a_local_source_is_asked_past_the_proxy(site, other_site):
+    site.pages["/feed"] = b"straight"
+
+    async def once():
+        async with Client(proxy=other_site.url) as c:
+            return await c.fetch(f"{site.url}/feed", local=True)
+
+    assert asyncio.run(once()).body == b"straight"
+    assert not other_site.requests

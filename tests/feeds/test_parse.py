@@ -231,6 +231,7 @@ def test_an_html_page_is_named_by_its_title():
         b"\n\n" + rss(1, 2),
         rss(1, 2).replace(b"</item>", b"<media:content url='x'/></item>"),
         rss(1, 2).replace(b"utf-8", b"utf8"),
+        rss(1, 2).replace(b"<channel>", b"<channel><description><![CDATA[<html><body>x]]></description>"),
         b"<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY x 'y'>]>" + rss(1, 2).partition(b"?>")[2],
     ],
     ids=[
@@ -242,6 +243,7 @@ def test_an_html_page_is_named_by_its_title():
         "blank head",
         "no namespace",
         "utf8",
+        "html inside",
         "doctype",
     ],
 )

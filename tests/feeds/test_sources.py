@@ -7,7 +7,7 @@ import pytest
 
 from feeds.addresses import check_url
 from feeds.sources import SHIPPED, read_sources
-from feeds.subscribe import add_to, as_table, key_for
+from feeds.subscribe import add_to, as_table, key_for, source
 from records.errors import ConfigError
 from records.feeds import FeedKind, Fetch
 from tests.feeds.site import feed_at
@@ -124,6 +124,18 @@ def test_every_shipped_source_can_be_written_and_read_back(tmp_path):
     again = read_sources([path])
     assert [(f.key, f.urls, f.kind, f.family) for f in again.values()] == [
         (f.key, f.urls, f.kind, f.family) for f in feeds.values()
+    ]
+
+
+def test_a_source_that_a_person_adds_reads_back(tmp_path):
+    one = source("https://www.e.org/feed", (), language="it", country="IT")
+    two = source("https://e.org/b", {"e-org"}, title="e.org", language="en", country="US")
+    path = tmp_path / "mine.toml"
+    add_to(path, one)
+    add_to(path, two)
+    assert [(feed.key, feed.title, feed.fetch) for feed in read_sources([path]).values()] == [
+        ("e-org", "e.org", Fetch.MATCHING),
+        ("e-org-2", "e.org", Fetch.MATCHING),
     ]
 
 
