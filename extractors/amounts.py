@@ -1,4 +1,6 @@
-"""Amounts of a text: every number that money, percents or quantities claim, with ranges and conversions linked."""
+"""Amounts of a text: every number that money, percents or quantities claim, with ranges and conversions
+linked.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,7 @@ def find_amounts(text: str, parts: Sequence[Paragraph], mask: Mask) -> list[Link
     money: Measured | None = None
     for part in parts:
         for start, end in find_dates(text, part.start, part.end):
-            if _is_date(text, start, end):
+            if _is_date(text, start):
                 mask.take(start, end)
         items = _inherit(text, part, list(_measure(text, part, mask)), money)
         measured = _link(text, link_ranges(text, part.start, items))
@@ -68,7 +70,7 @@ def find_amounts(text: str, parts: Sequence[Paragraph], mask: Mask) -> list[Link
     return found
 
 
-def _is_date(text: str, start: int, end: int) -> bool:
+def _is_date(text: str, start: int) -> bool:
     return start == 0 or text[start - 1] not in "$€£¥"
 
 

@@ -1,7 +1,7 @@
-"""Knowledge compiled, as Python compiles modules: parsed and checked once, then read back in a few milliseconds.
+"""Knowledge compiled, as Python compiles modules: parsed and checked once, read back in milliseconds.
 
-The compiled file lies in `__pycache__` beside the TOML and is named by the digest of all of it, so that it can't be
-stale. Where it can't be written, each process compiles for itself.
+The compiled file lies in `__pycache__` beside the TOML and is named by the digest of all of it, so that it
+can't be stale. Where it can't be written, each process compiles for itself.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Concepts in a text: where its words speak of chips, of limits on trade, of capex … (knowledge/concepts.toml)."""
+"""Concepts in a text: where its words speak of chips, of limits on trade, of capex …
+(knowledge/concepts.toml).
+"""
 
 from __future__ import annotations
 
@@ -52,9 +54,9 @@ def find_concepts(tokens: Tokens) -> Iterator[Concept]:
             continue
         seen: dict[str, int] = {}
         for concept, first, stem, rest in phrases:
-            if word == first or (stem and word.startswith(first)):
-                if not rest or _goes_on(lower, at + 1, rest):
-                    seen[concept] = max(seen.get(concept, 0), 1 + len(rest))
+            begins = word == first or (stem and word.startswith(first))
+            if begins and (not rest or _goes_on(lower, at + 1, rest)):
+                seen[concept] = max(seen.get(concept, 0), 1 + len(rest))
         for concept, length in seen.items():
             yield Concept(concept, at, at + length)
 

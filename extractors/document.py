@@ -1,4 +1,6 @@
-"""A text made ready for reading: cut once, its languages known, so that every recogniser reads the same document."""
+"""A text made ready for reading: cut once, its languages known, so that every recogniser reads the same
+document.
+"""
 
 from __future__ import annotations
 

@@ -103,12 +103,15 @@ def find_known(
 def _is_meant(document: Document, entity: Entity, known: Known) -> bool:
     """Whether the name stands for its entity here.
 
-    A social platform is a source only where somebody posts; "Commerce" in "Commerce Secretary" is part of a role.
+    A social platform is a source only where somebody posts; "Commerce" in "Commerce Secretary" is part of a
+    role.
     """
     lower = document.tokens.lower
     before, after = lower[max(0, known.first - 6) : known.first], lower[known.last : known.last + 1]
     if entity.type == EntityType.CHIP and entity.details.get("kind") in ("system", "interconnect"):
-        return _is_model(entity.name)  # racks, servers and links are no chips; the chip named inside is found alone
+        return _is_model(
+            entity.name
+        )  # racks, servers and links are no chips; the chip named inside is found alone
     if entity.details.get("kind") == "platform":
         return bool(_POSTING.intersection(before)) or before[-1:] in _ON
     if entity.type == EntityType.AGENCY and known.cue == "catalogue_weak":
@@ -195,8 +198,8 @@ def symbols_at_hand(
 ) -> Mapping[str, str]:
     """Bare symbols that may stand for a listing in this document: `NVDA` → `NASDAQ:NVDA`.
 
-    The listings that the document prints come first, then the first listing of each company that it names, then the
-    symbols that are nobody's name and too long to be chance.
+    The listings that the document prints come first, then the first listing of each company that it names,
+    then the symbols that are nobody's name and too long to be chance.
     """
     symbols = {ticker.listing.partition(":")[2]: ticker.listing for ticker in reversed(listings)}
     for one in known:

@@ -7,9 +7,10 @@ language leads, when two are close, or when there is too little to tell.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 
-from extractors.words import LANGUAGES
+from extractors.words import KNOWLEDGE, LANGUAGES
 
 _WORD = re.compile(r"[^\W\d_]+")
 #: Words read at most; enough to be sure, and long texts cost no more.
@@ -23,22 +24,10 @@ _LEAST_SHARE = 0.12
 #: How far ahead the best language must be of the second.
 _LEAD = 1.25
 
-_COMMON = {
-    "it": """il lo la gli le di del della dello dei degli delle dell che è e un una in nel nella nei per con non si sono da dal dalla dai al alla ai alle su sul
-        sulla ha hanno anche più come ma o tra fra questo questa questi all nell sull dall essere stato stata loro suo sua anni dopo secondo ad ed cui oltre""",
-    "en": """the of and to in is that for it on with as was are be by at this from have has an or not but they its were which their will would been had
-        he she his her said more than about after when who also can could into over we a our there what""",
-    "es": """el la los las de del que y en un una es por con para se no su sus al lo como más pero ha han fue son está este esta entre sobre también desde
-        hasta según ya o muy sin años tras uno sido ser cuando donde todo""",
-    "fr": """le la les des du de et est une un dans pour que qui sur pas au aux avec par il elle ce cette sont plus se ses ou mais été ont en son leur nous
-        vous d l qu n""",
-    "de": """der die das und ist den dem des ein eine einen einer zu mit von für auf nicht sich auch im am bei nach wird werden hat haben sind aus als wie
-        noch über oder aber""",
-    "pt": """o os as de do da dos das que e em um uma no na nos nas é por com para se não ao à mais como mas foi são pelo pela seu sua também já até ser
-        está você""",
-    "nl": """de het een en van in is dat op te zijn voor met die niet aan er om ook als naar bij wordt worden heeft hebben was uit door maar over nog""",
-}
+#: Word → the languages that have it.
 _OF: dict[str, tuple[str, ...]] = {}
+with (KNOWLEDGE / "languages.toml").open("rb") as _file:
+    _COMMON: dict[str, str] = tomllib.load(_file)
 for _language, _words in _COMMON.items():
     for _word in _words.split():
         _OF[_word] = (*_OF.get(_word, ()), _language)

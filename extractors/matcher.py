@@ -64,7 +64,9 @@ class Matcher:
                 yield found
 
     def _shouted(self, words: list[str], first: int) -> list[Hit]:
-        """Strong forms written all in capitals, as in headings and at the head of wires: "PECHINO -", "STATI UNITI"."""
+        """Strong forms written all in capitals, as in headings and at the head of wires: "PECHINO -", "STATI
+        UNITI".
+        """
         last = first
         while last < len(words) and last - first < _LONGEST and words[last].isupper():
             last += 1

@@ -1,25 +1,26 @@
-"""Mentions of a document: tickers, known names, new chips, unknown names and short forms, in one order, linked to ids."""
+"""Mentions of a document: tickers, known names, new chips, unknown names and short forms, in one order,
+linked to ids.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.catalogue import Catalogue
 from extractors.document import Document
+from extractors.drafts import Draft, numbered, outside, slug
 from extractors.known import Known, find_known, symbols_at_hand
 from extractors.matcher import Matcher
 from extractors.names.linking import Linker, load_linker
 from extractors.names.references import find_references, short_forms_of_company, short_forms_of_person
-from extractors.names.runs import Scan
+from extractors.names.scan import Scan
 from extractors.names.unknown import Named, find_unknown
 from extractors.recognisers.chips import find_chips_by_family, find_new_chips
 from extractors.recognisers.tickers import Ticker, bare_symbols, find_tickers
 from extractors.tries import words_of
 from records.facts import EntityType, Mention
-
 
 #: Types whose later mentions are shorter, with how.
 _SHORTENED: Mapping[EntityType | None, Callable[[list[str]], list[tuple[str, ...]]]] = {
@@ -28,20 +29,9 @@ _SHORTENED: Mapping[EntityType | None, Callable[[list[str]], list[tuple[str, ...
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A mention before it has a number."""
-
-    type: EntityType | None
-    entity_id: str | None
-    name: str
-    start: int
-    end: int
-    confidence: float
-    cue: str
-
-
-def find_mentions(document: Document, catalogue: Catalogue, matcher: Matcher) -> tuple[list[Mention], list[Mention]]:
+def find_mentions(
+    document: Document, catalogue: Catalogue, matcher: Matcher
+) -> tuple[list[Mention], list[Mention]]:
     """Mentions and candidates, each in text order; the candidates' numbers follow the mentions'."""
     listings = list(find_tickers(document.plain))
     _take(document, listings)
@@ -62,8 +52,8 @@ def find_mentions(document: Document, catalogue: Catalogue, matcher: Matcher) ->
         *_of_references(document, catalogue, scan, known, named, typed),
     ]
     doubtful = [_of_named(document, one) for one in named if one.type is None]
-    mentions = _numbered(document, drafts)
-    return mentions, _numbered(document, _outside(doubtful, drafts), begin=len(mentions))
+    mentions = numbered(document, drafts)
+    return mentions, numbered(document, outside(doubtful, drafts), begin=len(mentions))
 
 
 def _take(document: Document, tickers: Iterable[Ticker]) -> None:
@@ -153,7 +143,9 @@ def _of_chip(surface: str, start: int, end: int, cue: str) -> Draft:
 def _covered(spans: Sequence[tuple[int, int, Known]], start: int, end: int) -> bool:
     """Whether a known name overlaps that is more than a chip's family inside the model's name."""
     return any(
-        begin < end and start < stop and not (one.entity_id.startswith("chip:") and start <= begin and stop <= end)
+        begin < end
+        and start < stop
+        and not (one.entity_id.startswith("chip:") and start <= begin and stop <= end)
         for begin, stop, one in spans
     )
 
@@ -221,45 +213,3 @@ def _of_references(
             )
         )
     return found
-
-
-def _outside(doubtful: Iterable[Draft], drafts: Sequence[Draft]) -> list[Draft]:
-    """Candidates that no mention overlaps."""
-    spans = sorted((draft.start, draft.end) for draft in drafts)
-    kept, at = [], 0
-    for draft in sorted(doubtful, key=lambda one: one.start):
-        while at < len(spans) and spans[at][1] <= draft.start:
-            at += 1
-        if at == len(spans) or spans[at][0] >= draft.end:
-            kept.append(draft)
-    return kept
-
-
-def _numbered(document: Document, drafts: Iterable[Draft], begin: int = 0) -> list[Mention]:
-    mentions: list[Mention] = []
-    reached = 0
-    for draft in sorted(drafts, key=lambda one: (one.start, -one.end)):
-        if draft.start >= reached:
-            reached = draft.end
-            mentions.append(
-                Mention(
-                    id=begin + len(mentions),
-                    type=draft.type,
-                    entity_id=draft.entity_id,
-                    name=draft.name,
-                    surface=document.text[draft.start : draft.end],
-                    start=draft.start,
-                    end=draft.end,
-                    sentence=document.sentence_at(draft.start),
-                    confidence=draft.confidence,
-                    cue=draft.cue,
-                )
-            )
-    return mentions
-
-
-def slug(name: str) -> str:
-    """`Derek Aw` → `derek-aw`; letters without an ASCII form are spelled as their code points."""
-    folded = unicodedata.normalize("NFKD", name.lower())
-    ascii_ = "".join(c if c.isascii() else "" if unicodedata.combining(c) else f"u{ord(c):x}" for c in folded)
-    return re.sub(r"[^a-z0-9]+", "-", ascii_).strip("-") or "x"

@@ -16,8 +16,43 @@ for _country, _words in _TABLE.items():
         COUNTRY_OF.setdefault(_word, _country)
 
 _CAPITALS = frozenset(
-    "washington pechino beijing pekín taipei tokyo tokio seoul seul seúl l'aia berlino berlin berlín parigi paris parís roma rome madrid londra london londres "
-    "bruxelles brussels bruselas mosca moscow moscú china india indonesia malasia argentina ucraina".split()
+    [
+        "washington",
+        "pechino",
+        "beijing",
+        "pekín",
+        "taipei",
+        "tokyo",
+        "tokio",
+        "seoul",
+        "seul",
+        "seúl",
+        "l'aia",
+        "berlino",
+        "berlin",
+        "berlín",
+        "parigi",
+        "paris",
+        "parís",
+        "roma",
+        "rome",
+        "madrid",
+        "londra",
+        "london",
+        "londres",
+        "bruxelles",
+        "brussels",
+        "bruselas",
+        "mosca",
+        "moscow",
+        "moscú",
+        "china",
+        "india",
+        "indonesia",
+        "malasia",
+        "argentina",
+        "ucraina",
+    ]
 )
 #: Adjectives alone, capitalised in English and in titles.
 ADJECTIVES = frozenset(COUNTRY_OF) - _CAPITALS

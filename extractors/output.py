@@ -1,4 +1,6 @@
-"""A reading as the JSON that `chipwatch extract` prints: design's stable format, by which accuracy is measured."""
+"""A reading as the JSON that `chipwatch extract` prints: design's stable format, by which accuracy is
+measured.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""read(text) -> Reading: all that an article says, found by fixed steps in a fixed order, each able to say why.
+"""read(text) -> Reading: all that an article says, found by fixed steps in a fixed order, each with its cue.
 
 Pure: no clock, no network, no files but the knowledge. The same text and knowledge give the same reading.
 """
@@ -22,7 +22,8 @@ from records.facts import Reading
 def read(text: str, *, title: str = "", language: str | None = None) -> Reading:
     """What `text` says; spans are offsets into it.
 
-    `title` is evidence (for topics and weak names) but nothing is extracted from it. `language` overrules detection.
+    `title` is evidence (for topics and weak names) but nothing is extracted from it. `language` overrules
+    detection.
     """
     document: Document = open_document(text, title, language)
     amounts = amounts_with_roles(document, find_amounts(document.plain, document.paragraphs, document.mask))

@@ -1,9 +1,10 @@
 """Is the article about limits on trade in AI chips, and which sides of the subject does it treat?
 
-On topic = about limits on trade in, or access to, AI chips, semiconductors, their tools and materials, or about acts
-that get round, enforce or answer them. Each sentence earns points for what it speaks of together: chips, limits,
-China. The score weighs the share of the points that the sentences could have earned, the first ones counting double,
-and the sentences that name a limit outright; without a chip and a limit somewhere in the article it is 0.
+On topic = about limits on trade in, or access to, AI chips, semiconductors, their tools and materials, or
+about acts that get round, enforce or answer them. Each sentence earns points for what it speaks of together:
+chips, limits, China. The score weighs the share of the points that the sentences could have earned, the first
+ones counting double, and the sentences that name a limit outright; without a chip and a limit somewhere in
+the article it is 0.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ _LICENCE = 0.3
 _ELSEWHERE = 0.3
 #: Sentences whose points count double: what an article is about, it says first.
 _LEAD = 3
-#: Sentences with a topic's words that make it one of the article's, set on the open half of our gold; a title with
+#: Sentences with a topic's words that make it one of the article's, set on the open half of our gold; a title
+#: with
 #: them counts as two.
 _LEAST_SENTENCES = {
     "policy_change": 1,
@@ -156,9 +158,7 @@ def _worth(names: set[str]) -> float:
     return 0.0
 
 
-def _topics(
-    found: Sequence[Concept], by_sentence: dict[int, set[str]], title: set[str]
-) -> tuple[str, ...]:
+def _topics(found: Sequence[Concept], by_sentence: dict[int, set[str]], title: set[str]) -> tuple[str, ...]:
     sentences = Counter(name for names in by_sentence.values() for name in names)
     sentences.update(name for name in title for _ in range(2))
     # "Low-end chips like the H20" says it twice in one sentence.

@@ -1,6 +1,7 @@
 """Paragraphs, sentences and tokens as spans: where a text may be cut.
 
-All spans are code points, half-open, in order; every token lies in one sentence, every sentence in one paragraph.
+All spans are code points, half-open, in order; every token lies in one sentence, every sentence in one
+paragraph.
 """
 
 from __future__ import annotations

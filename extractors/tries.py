@@ -1,4 +1,4 @@
-"""Forms as tries over tokens: a node maps a token to the next node, and `OWNERS` to who the form so far stands for.
+"""Forms as tries over tokens: a node maps a token to the next node, and `OWNERS` to whom the form stands for.
 
 Plain dicts and tuples, so that they can be compiled (see compiled).
 """
@@ -53,7 +53,9 @@ def words_of(form: str) -> list[str]:
 
 
 def _as_italian_papers_write(form: str) -> str:
-    """`Tsmc` for TSMC, `Siemens Eda` for Siemens EDA: acronyms of three letters or more, unless that is a word."""
+    """`Tsmc` for TSMC, `Siemens Eda` for Siemens EDA: acronyms of three letters or more, unless that is a
+    word.
+    """
     if form.islower():
         return form
     return _ACRONYM.sub(lambda match: match[0] if _is_word(match[0]) else match[0].capitalize(), form)

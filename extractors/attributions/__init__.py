@@ -1,7 +1,7 @@
 """Who says so: the sources that an article cites, one each, at the first place where it cites them.
 
-A source is a medium, a person, an analyst firm or a nameless one ("analysts"), tied to a word of saying. A company
-or an agency that speaks for itself is none.
+A source is a medium, a person, an analyst firm or a nameless one ("analysts"), tied to a word of saying. A
+company or an agency that speaks for itself is none.
 """
 
 from __future__ import annotations
@@ -40,7 +40,11 @@ def find_attributions(document: Document, mentions: Sequence[Mention]) -> list[A
     first: dict[str, Attribution] = {}
     for found in _citations(Ground(document, mentions)):
         known = first.get(found.source)
-        if known is None or found.start < known.start or (found.start == known.start and known.cue == "named"):
+        if (
+            known is None
+            or found.start < known.start
+            or (found.start == known.start and known.cue == "named")
+        ):
             first[found.source] = found
     return sorted(first.values(), key=lambda one: (one.start, one.source))
 

@@ -1,4 +1,4 @@
-"""The ground on which sources are looked for: tokens, the mentions on them, and phrases for nameless sources."""
+"""The ground on which sources are looked for: tokens, the mentions on them, phrases for nameless sources."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Ground:
         self._at: dict[int, tuple[Mention, int, int]] = {}
         for mention in mentions:
             first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
-            self._at.update({index: (mention, first, last) for index in range(first, last)})
+            self._at.update(dict.fromkeys(range(first, last), (mention, first, last)))
         self._entities = load_catalogue().entities
         self._sentence_starts = set(document.sentence_starts)
 
@@ -107,17 +107,25 @@ class Ground:
     def nameless(self, index: int, cue: str) -> Attribution | None:
         """The nameless source that begins at a token."""
         generic = self.generic_at(index)
-        return self._attribution(generic[0], "generic", None, index, index + generic[1], cue) if generic else None
+        return (
+            self._attribution(generic[0], "generic", None, index, index + generic[1], cue)
+            if generic
+            else None
+        )
 
     def sure_phrase(self, index: int) -> Iterator[Attribution]:
         """A phrase that is a source wherever it stands: "people familiar with"."""
         for phrase, name, sure in _generic().get(self.lower[index], ()):
             if sure and self.lower[index : index + len(phrase)] == phrase:
-                yield self._attribution(name, "generic", None, index, index + len(phrase), f"phrase:{phrase[0]}")
+                yield self._attribution(
+                    name, "generic", None, index, index + len(phrase), f"phrase:{phrase[0]}"
+                )
                 return
 
     def named_media(self) -> Iterator[Attribution]:
-        """Each outlet that the article names: in practice, nobody names one for another reason than to cite it."""
+        """Each outlet that the article names: in practice, nobody names one for another reason than to cite
+        it.
+        """
         for index, (_, first, last) in self._at.items():
             if index == first and not self._is_dateline(first, last):
                 found = self.source_at(index, "named")
@@ -128,7 +136,11 @@ class Ground:
         """ "(Reuters) -" at the head of a paragraph: the wire's own name."""
         bracketed = self.lower[first - 1] == "(" and self.lower[last] == ")"
         dashed = self.lower[min(last + 1, len(self.lower) - 1)] in ("-", "\u2013", "\u2014", ".", ",")
-        return bracketed and dashed and BREAK in [BREAK] * (first < _DATELINE) + self.lower[first - _DATELINE : first]
+        return (
+            bracketed
+            and dashed
+            and BREAK in [BREAK] * (first < _DATELINE) + self.lower[first - _DATELINE : first]
+        )
 
     def _attribution(
         self, source: str, type_: str, entity_id: str | None, first: int, last: int, cue: str

@@ -30,7 +30,12 @@ def after(
     """
     lower = ground.lower
     for at in range(index, min(index + _RIGHT, len(lower) - 1)):
-        if lower[at] == "," and at > index and ground.type_at(at + 1) == _PERSON and _has_role(ground, index, at):
+        if (
+            lower[at] == ","
+            and at > index
+            and ground.type_at(at + 1) == _PERSON
+            and _has_role(ground, index, at)
+        ):
             return _as_list(ground.source_at(at + 1, cue))
         if lower[at] in _STOPS or lower[at] == "," or (lower[at] in _SAYING and at > index):
             return []
@@ -57,7 +62,9 @@ def _firm_behind(ground: Ground, index: int, cue: str) -> Attribution | None:
 
 
 def before(ground: Ground, index: int, cue: str, *, nameless: bool = True) -> list[Attribution]:
-    """The subject of the verb at `index`: the nearest before it, over an apposition between commas or brackets."""
+    """The subject of the verb at `index`: the nearest before it, over an apposition between commas or
+    brackets.
+    """
     lower = ground.lower
     at = index - 1
     while at >= 0 and index - at <= 4 and lower[at] in _SKIPPED and ground.mention(at) is None:
@@ -81,11 +88,14 @@ def _over_apposition(ground: Ground, at: int) -> int:
         return opening - 1
     if at < 0 or lower[at] != ",":
         return at
-    comma = next((i for i in range(at - 1, max(-1, at - _APPOSITION), -1) if lower[i] in (",", BREAK, ".")), -1)
+    comma = next(
+        (i for i in range(at - 1, max(-1, at - _APPOSITION), -1) if lower[i] in (",", BREAK, ".")), -1
+    )
     if comma < 0 or lower[comma] != ",":
         return at - 1 if ground.opens_sentence(max(0, comma + 1)) else at
     name = ground.mention(comma + 1)
-    # "Il commissario al commercio, Maroš Šefčovič, ha dichiarato": the name is what stands between the commas.
+    # "Il commissario al commercio, Maroš Šefčovič, ha dichiarato": the name is what stands between the
+    # commas.
     if name is not None and name[0].type == _PERSON and name[2] == at:
         return at - 1
     return comma - 1
@@ -105,7 +115,11 @@ def _person_of_firm(ground: Ground, index: int, cue: str) -> Attribution | None:
     if found is None or found[0].type not in (EntityType.COMPANY, EntityType.ORG):
         return None
     behind = found[1] - 1
-    while behind > 0 and found[1] - behind < 5 and (ground.lower[behind] in FUNCTION or ground.lower[behind] in _OF):
+    while (
+        behind > 0
+        and found[1] - behind < 5
+        and (ground.lower[behind] in FUNCTION or ground.lower[behind] in _OF)
+    ):
         behind -= 1
     is_of = any(word in _OF for word in ground.lower[behind + 1 : found[1]])
     return ground.source_at(behind, cue) if is_of and ground.type_at(behind) == _PERSON else None
@@ -138,12 +152,16 @@ def listener(ground: Ground, index: int) -> list[Attribution]:
 
 
 def writer_of_words(ground: Ground, index: int) -> list[Attribution]:
-    """ "fu il commento di Stanzione", "in the words of": the person behind them; "così Klever" behind a quote."""
+    """The person behind their own words: "fu il commento di Stanzione"; behind a quote, "così Klever"."""
     word = ground.lower[index]
     at = index + 1
     if word in ("così", "así") and ground.lower[index - 1] not in (",", *_QUOTES):
         return []
-    while at < len(ground.lower) - 1 and at - index < 4 and (ground.lower[at] in _OF or ground.lower[at] in TITLES):
+    while (
+        at < len(ground.lower) - 1
+        and at - index < 4
+        and (ground.lower[at] in _OF or ground.lower[at] in TITLES)
+    ):
         at += 1
     if ground.type_at(at) != _PERSON or (at == index + 1 and word not in ("così", "así")):
         return []
@@ -151,7 +169,7 @@ def writer_of_words(ground: Ground, index: int) -> list[Attribution]:
 
 
 def speaker_of_quote(ground: Ground, index: int, cue: str) -> list[Attribution]:
-    """ "«…», scrive." and "…," he said": a quote whose verb has no name belongs to the last person before it."""
+    """A quote whose verb has no name, "«…», scrive.", "…," he said": the last person before it."""
     lower = ground.lower
     at = index
     while at > 0 and index - at < 3 and (lower[at - 1] in _HAVE or lower[at - 1] in _PRONOUNS):
@@ -168,7 +186,9 @@ def speaker_of_quote(ground: Ground, index: int, cue: str) -> list[Attribution]:
 
 
 def opener(ground: Ground, index: int, cue: str) -> list[Attribution]:
-    """The name at the head of the sentence, when all between it and the verb tells of it: "X, che …, suggerisce"."""
+    """The name at the head of the sentence, when all between it and the verb tells of it: "X, che …,
+    suggerisce".
+    """
     start = ground.sentence_start(index)
     for at in range(start, min(start + 4, index)):
         found = ground.mention(at)

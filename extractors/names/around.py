@@ -15,7 +15,8 @@ from extractors.names.lexicon import (
     SAYING,
     TITLES,
 )
-from extractors.names.runs import Run, Scan
+from extractors.names.runs import Run
+from extractors.names.scan import Scan
 from extractors.nationality import ADJECTIVES
 from extractors.sentences import BREAK
 from extractors.words import FUNCTION, cues
@@ -53,7 +54,9 @@ def clues_before(scan: Scan, run: Run) -> Iterator[Clue]:
 
 
 def _role_before(scan: Scan, run: Run, before: list[str]) -> Iterator[Clue]:
-    """A role right before the name, over an adjective, or over "of" and a name that is known: "CEO di Nvidia X"."""
+    """A role right before the name, over an adjective, or over "of" and a name that is known: "CEO di Nvidia
+    X".
+    """
     one, two, three = (*before, "", "", "")[:3]
     if one == "ad" and scan.words[run.first - 2 : run.first - 1] != ["'"]:
         return  # "ad Akihabara": a preposition; the office is "l'ad X"
@@ -72,7 +75,7 @@ def _role_before(scan: Scan, run: Run, before: list[str]) -> Iterator[Clue]:
 
 
 def _noun_before(before: list[str]) -> Iterator[Clue]:
-    """ "la boutique ginevrina X", "il colosso tecnologico X", "un marchio inventato, X": the noun says what X is."""
+    """What the noun before says: "la boutique ginevrina X", "il colosso tecnologico X", "un marchio, X"."""
     if not before:
         return
     one, two = (*before, "")[:2]
@@ -91,7 +94,7 @@ def _noun_before(before: list[str]) -> Iterator[Clue]:
 
 
 def _of_country(scan: Scan, run: Run, before: list[str]) -> Iterator[Clue]:
-    """ "la taiwanese CoAsia", "Hong Kong's CK Hutchison": the noun is left out, and is a company's as a rule."""
+    """The noun is left out, and is a company's as a rule: "la taiwanese CoAsia", "Qatar's Ooredoo"."""
     one, two = (*before, "", "")[:2]
     if one in ADJECTIVES and two in _ARTICLES and two not in ("i", "gli", "los", "the", "a", "an"):
         yield _COMPANY, 2.8, "nationality_before"
@@ -123,7 +126,14 @@ def _place_before(before: list[str], tokens: int) -> Iterator[Clue]:
     one, two = (*before, "", "")[:2]
     if one in PLACE_CUES or (one in _OF and two in PLACE_CUES):
         yield _PLACE, 3.0, "place_noun"
-    elif one in ("a", "at", "in", "en") and two in ("sede", "based", "headquartered", "sedi", "basata", "basato"):
+    elif one in ("a", "at", "in", "en") and two in (
+        "sede",
+        "based",
+        "headquartered",
+        "sedi",
+        "basata",
+        "basato",
+    ):
         yield _PLACE, 3.0, "seat"
     elif one in ("in", "en") and tokens == 1:
         yield _PLACE, 2.6, f"after_{one}"
@@ -149,7 +159,7 @@ def clues_after(scan: Scan, run: Run) -> Iterator[Clue]:
 
 
 def _apposition(words: list[str]) -> Iterator[Clue]:
-    """", 52, who kept the books", ", a former Commerce lawyer", ", startup di Pechino"."""
+    """ ", 52, who kept the books", ", a former Commerce lawyer", ", startup di Pechino"."""
     one, two = (*words, "", "")[:2]
     if one in _WHO:
         yield _PERSON, 2.6, "who"
@@ -169,7 +179,7 @@ def _apposition(words: list[str]) -> Iterator[Clue]:
 
 
 def _seat(scan: Scan, run: Run, following: str) -> Iterator[Clue]:
-    """"Sterling, in Virginia", "Brisbane, Australia"."""
+    """ "Sterling, in Virginia", "Brisbane, Australia"."""
     inside = following in IN_WORDS
     known = scan.known.get(run.last + 2 if inside else run.last + 1)
     if known is not None and known.entity_id.startswith(("country:", "place:")):

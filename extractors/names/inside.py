@@ -18,7 +18,8 @@ from extractors.names.lexicon import (
     PLACE_HEADS,
     WEAK_SUFFIXES,
 )
-from extractors.names.runs import Run, Scan
+from extractors.names.runs import Run
+from extractors.names.scan import Scan
 from records.facts import EntityType
 
 Clue = tuple[EntityType, float, str]
@@ -60,7 +61,12 @@ def _personal(words: list[str]) -> Iterator[Clue]:
     """A person by the names themselves."""
     capitals = [word for word in words if word[0].isupper() and word.lower() not in PARTICLES]
     shouted = any(word.isupper() and len(word) > 2 for word in capitals)
-    if not 2 <= len(capitals) <= 4 or len(words) > LONGEST_PERSON or shouted or not all(map(str.isalpha, capitals)):
+    if (
+        not 2 <= len(capitals) <= 4
+        or len(words) > LONGEST_PERSON
+        or shouted
+        or not all(map(str.isalpha, capitals))
+    ):
         return
     if capitals[0] in FIRST_NAMES:
         yield _PERSON, 3.2, "first_name"

@@ -37,8 +37,5 @@ PARTICLES = cues("particles")
 CONNECTORS = cues("connectors")
 NO_NAMES = cues("no_names")
 #: Endings of words that are no names, however they are written at the head of a sentence.
-COMMON_ENDINGS = (
-    "mente", "zione", "zioni", "ando", "endo", "ly", "ing", "ción", "ciones", "tion", "tions", "ness", "ment", "ità", "idad", "ismo",
-    "ism",
-)  # fmt: skip
+COMMON_ENDINGS = tuple(sorted(cues("common_endings")))
 COMMON = FUNCTION

@@ -1,4 +1,6 @@
-"""Names that the catalogue knows by more than is printed: "Lutnick" alone, "Hanmi (042700.KS)", "di Applied o di Lam"."""
+"""Names that the catalogue knows by more than is printed: "Lutnick" alone, "Hanmi (042700.KS)", "di Applied o
+di Lam".
+"""
 
 from __future__ import annotations
 
@@ -9,16 +11,16 @@ from functools import cache
 from extractors.catalogue import Catalogue
 from extractors.names.lexicon import FIRST_NAMES, LAST_NAMES
 from extractors.names.references import short_forms_of_company, short_forms_of_person
-from extractors.names.runs import Scan
+from extractors.names.scan import Scan
 from extractors.names.unknown import Named
 from extractors.recognisers.tickers import Ticker
 from extractors.tries import words_of
-from extractors.words import OPENERS
+from extractors.words import OPENERS, cues
 from records.entities import Entity
 from records.facts import EntityType
 
 #: Sectors whose companies the press of this field calls by one word.
-_FIELD = frozenset({"chip_maker", "fabless", "foundry", "memory", "equipment", "eda", "ip", "packaging", "materials", "server_maker"})  # fmt: skip
+_FIELD = cues("field_sectors")
 #: Letters of a family name that is nobody else's: "Lutnick", not "Hill".
 _RARE = 5
 _JOINS = frozenset({",", "e", "o", "and", "or", "y", "&", "di", "de"})
@@ -33,9 +35,15 @@ class Linker:
         self._companies = _unique(catalogue, EntityType.COMPANY)
 
     def entity_of(self, scan: Scan, named: Named, listings: Mapping[int, Ticker]) -> Entity | None:
-        """The entity that `named` stands for, None when it may be anybody's; `listings` are tickers by their start."""
+        """The entity that `named` stands for, None when it may be anybody's; `listings` are tickers by their
+        start.
+        """
         words = tuple(scan.words[named.first : named.last])
-        entity_id = self._by_ticker(scan, named, listings) or self._person(words, named) or self._company(scan, words, named)
+        entity_id = (
+            self._by_ticker(scan, named, listings)
+            or self._person(words, named)
+            or self._company(scan, words, named)
+        )
         return self._catalogue.entities[entity_id] if entity_id else None
 
     def _by_ticker(self, scan: Scan, named: Named, listings: Mapping[int, Ticker]) -> str | None:
@@ -48,7 +56,12 @@ class Linker:
     def _person(self, words: tuple[str, ...], named: Named) -> str | None:
         entity_id = self._people.get(words)
         word = words[0]
-        rare = len(word) >= _RARE and word not in FIRST_NAMES and word not in LAST_NAMES and word.lower() not in OPENERS
+        rare = (
+            len(word) >= _RARE
+            and word not in FIRST_NAMES
+            and word not in LAST_NAMES
+            and word.lower() not in OPENERS
+        )
         return entity_id if named.type == EntityType.PERSON or (named.type is None and rare) else None
 
     def _company(self, scan: Scan, words: tuple[str, ...], named: Named) -> str | None:

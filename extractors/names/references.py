@@ -1,4 +1,6 @@
-"""Later mentions by a part of the name: `Huang` after Jensen Huang, `Edge Matrix` after Edge Matrix Computing."""
+"""Later mentions by a part of the name: `Huang` after Jensen Huang, `Edge Matrix` after Edge Matrix
+Computing.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.names.lexicon import COMPANY_SUFFIXES, FIRST_NAMES, HEADS, LAST_NAMES, PARTICLES
-from extractors.names.runs import Scan
+from extractors.names.scan import Scan
 from extractors.nationality import ADJECTIVES
 from extractors.words import OPENERS, cues
-
 
 _TWO = 2
 #: Letters of the shortest first word by which a known company may be called: Lam.

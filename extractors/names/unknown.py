@@ -1,4 +1,6 @@
-"""People, companies, institutions and places that the catalogue doesn't know, and spans whose type is in doubt."""
+"""People, companies, institutions and places that the catalogue doesn't know, and spans whose type is in
+doubt.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,8 @@ from dataclasses import dataclass, replace
 from extractors.names.around import clues_after, clues_before
 from extractors.names.inside import clues_inside
 from extractors.names.lexicon import FIRST_NAMES, HEADS, LAST_NAMES, TITLES
-from extractors.names.runs import Run, Scan, find_runs
+from extractors.names.runs import Run, find_runs
+from extractors.names.scan import Scan
 from extractors.nationality import ADJECTIVES
 from extractors.sentences import BREAK
 from extractors.words import FUNCTION, OPENERS
@@ -37,7 +40,9 @@ class Named:
 
 
 def find_unknown(scan: Scan) -> list[Named]:
-    """The names in text order, typed where the clues suffice or another mention in the document lends its type."""
+    """The names in text order, typed where the clues suffice or another mention in the document lends its
+    type.
+    """
     named = [_typed(scan, part) for run in find_runs(scan) for part in _parts(scan, run)]
     lent: dict[str, Named] = {}
     for one in named:
@@ -55,8 +60,12 @@ def find_unknown(scan: Scan) -> list[Named]:
 
 
 def _listed(scan: Scan, named: list[Named]) -> list[Named]:
-    """ "Leonardo, Fincantieri e Iveco": what stands in a list with companies is one, unless something says otherwise."""
-    companies = {index for one in named if one.type == EntityType.COMPANY for index in range(one.first, one.last)}
+    """ "Leonardo, Fincantieri e Iveco": what stands in a list with companies is one, unless something says
+    otherwise.
+    """
+    companies = {
+        index for one in named if one.type == EntityType.COMPANY for index in range(one.first, one.last)
+    }
     companies |= {index for index, known in scan.known.items() if known.entity_id.startswith("company:")}
     settled: list[Named] = []
     for one in named:
@@ -64,14 +73,16 @@ def _listed(scan: Scan, named: list[Named]) -> list[Named]:
         after = one.last + 1 if scan.lower[one.last] in _LISTED else -1
         beside = (before in companies) + (after in companies)
         if one.type is None and beside and one.score < _LENT and not scan.words[one.first].isdigit():
-            one = replace(one, type=EntityType.COMPANY, score=_LENT, cue="listed_with_companies")  # noqa: PLW2901
+            one = replace(one, type=EntityType.COMPANY, score=_LENT, cue="listed_with_companies")
             companies.update(range(one.first, one.last))
         settled.append(one)
     return settled
 
 
 def _tails(scan: Scan, named: Sequence[Named]) -> set[str]:
-    """What the family names of more than one word look like alone: "Bernasconi Galli" of Ivo Bernasconi Galli."""
+    """What the family names of more than one word look like alone: "Bernasconi Galli" of Ivo Bernasconi
+    Galli.
+    """
     people = (one for one in named if one.type == EntityType.PERSON and one.last - one.first > _TWO)
     return {" ".join(scan.words[one.first + 1 : one.last]) for one in people}
 
@@ -101,7 +112,9 @@ def _is_worth_keeping(scan: Scan, one: Named, lent: dict[str, Named]) -> bool:
 
 
 def _parts(scan: Scan, run: Run) -> Iterator[Run]:
-    """A run without the roles and adjectives at its head, cut where a person's name begins behind another name."""
+    """A run without the roles and adjectives at its head, cut where a person's name begins behind another
+    name.
+    """
     first, last = run.first, run.last
     for index in range(last - 1, first - 1, -1):
         if scan.lower[index] in TITLES and index + 1 < last and not _is_headed(scan, index + 1, last):
@@ -129,7 +142,9 @@ def _is_headed(scan: Scan, first: int, last: int) -> bool:
 
 
 def _cut(scan: Scan, first: int, last: int) -> int | None:
-    """Where the person begins in "TechInsights Dan Hutcheson": a first name inside, with a family name behind it."""
+    """Where the person begins in "TechInsights Dan Hutcheson": a first name inside, with a family name behind
+    it.
+    """
     for index in range(first + 1, last - 1):
         word, before = scan.words[index], scan.words[index - 1]
         surname = scan.words[index + 1]
@@ -151,7 +166,9 @@ def _cut(scan: Scan, first: int, last: int) -> int | None:
 def _is_no_name(scan: Scan, run: Run) -> bool:
     """A single letter, a heading's label ("Analyst Take:"), an operation's name."""
     single = run.last - run.first == 1 and len(scan.words[run.first]) == 1
-    label = scan.words[run.last] == ":" and run.first - 2 >= 0 and BREAK in scan.words[run.first - 2 : run.first]
+    label = (
+        scan.words[run.last] == ":" and run.first - 2 >= 0 and BREAK in scan.words[run.first - 2 : run.first]
+    )
     return single or label or scan.lower[run.first] in _UNDERTAKINGS
 
 

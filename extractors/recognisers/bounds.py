@@ -10,7 +10,10 @@ from records.facts import Bound
 
 #: Characters before a number that can hold its hedge: the longest phrase and an article.
 _REACH = 34
-_ARTICLE = r"(?:\s*(?:il|lo|l'|la|i|gli|le|un|una|el|los|las|the|a|an)(?<=')|\s+(?:il|lo|la|i|gli|le|un|una|uno|el|los|las|the|a|an))?"
+_ARTICLE = (
+    r"(?:\s*(?:l'|dell'|all')"
+    r"|\s+(?:il|lo|la|i|gli|le|un|una|uno|el|los|las|the|a|an))?"
+)
 
 
 def _read() -> tuple[dict[str, Bound], dict[str, Bound]]:

@@ -1,4 +1,6 @@
-"""Chips by shape: a model number next to its vendor that no catalogue lists yet, `Nvidia B42`, `l'H21 di Nvidia`."""
+"""Chips by shape: a model number next to its vendor that no catalogue lists yet, `Nvidia B42`, `l'H21 di
+Nvidia`.
+"""
 
 from __future__ import annotations
 
@@ -35,11 +37,8 @@ def find_new_chips(text: str, vendors: Sequence[tuple[int, int]]) -> Iterator[tu
         at = bisect_left(starts, match.start())
         before = at > 0 and match.start() - vendors[at - 1][1] <= _NEAR
         after = at < len(vendors) and 0 <= vendors[at][0] - match.end() <= _NEAR
-        if (
-            before
-            and _joined(text, vendors[at - 1][1], match.start())
-            or after
-            and _joined(text, match.end(), vendors[at][0])
+        if (before and _joined(text, vendors[at - 1][1], match.start())) or (
+            after and _joined(text, match.end(), vendors[at][0])
         ):
             yield match.span()
 

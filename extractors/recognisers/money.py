@@ -15,13 +15,13 @@ from extractors.recognisers.units import (
     CURRENCY_WORDS,
     alternatives,
 )
-
 from records.facts import AmountKind, Bound
 
 _PRINTED = CURRENCY_SYMBOLS | CURRENCY_CODES
+_LETTERS = {symbol for symbol in CURRENCY_SYMBOLS if symbol[0].isalpha()}
 _BEFORE = re.compile(
-    rf"(?:(?<![\w$])(?:{alternatives(CURRENCY_CODES)}|{alternatives(s for s in CURRENCY_SYMBOLS if s[0].isalpha())})"
-    rf"|(?<![$€£¥])(?:{alternatives(s for s in CURRENCY_SYMBOLS if not s[0].isalpha())}))\s?[-\u2013]?$"
+    rf"(?:(?<![\w$])(?:{alternatives(CURRENCY_CODES)}|{alternatives(_LETTERS)})"
+    rf"|(?<![$€£¥])(?:{alternatives(CURRENCY_SYMBOLS.keys() - _LETTERS)}))\s?[-\u2013]?$"
 )
 _AFTER = re.compile(
     rf"(?:\s*(?P<symbol>{alternatives(CURRENCY_SYMBOLS)})(?![\w$])(?!\s?\d)"

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.recognisers.spelled import SPELLED, spelled_value
+from extractors.recognisers.units import ROUND, alternatives
 
-# Long and short scale: a Spanish billón and an Italian bilione are 1e12. "Trilioni" is 1e18 by the book, but Italian news
+# Long and short scale: a Spanish billón and an Italian bilione are 1e12. "Trilioni" is 1e18 by the book, but
+# Italian news
 # writes it for the English trillion, 1e12; so does machine-translated Spanish with "trillones".
 _SCALES = {
     "it": {
@@ -40,9 +42,11 @@ _VALUE_OF = {
 }
 #: Glued to the digits: 15B, 5bn, 300k, 4mila.
 _SUFFIXES = {
-    "k": 1e3, "mila": 1e3, "m": 1e6, "mm": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "mld": 1e9, "mrd": 1e9,
-    "t": 1e12, "tn": 1e12, "trn": 1e12,
-}  # fmt: skip
+    **dict.fromkeys(("k", "mila"), 1e3),
+    **dict.fromkeys(("m", "mm", "mn", "mln"), 1e6),
+    **dict.fromkeys(("b", "bn", "bln", "mld", "mrd"), 1e9),
+    **dict.fromkeys(("t", "tn", "trn"), 1e12),
+}
 _DIGITS = r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 #: Codes that stand right before the digits: RMB50bn.
 _GLUED = "|".join(
@@ -51,19 +55,6 @@ _GLUED = "|".join(
 _HALF = {"it": r"e\s+mezz[oa]", "en": r"and\s+a\s+half", "es": r"y\s+medi[oa]"}
 _ONE = {"it": r"un|uno|una", "en": r"a|an|one", "es": r"un|una"}
 _HALF_A = {"it": r"mezzo", "en": r"half\s+an?", "es": r"medio"}
-#: A round number that is only about right: una dozzina di, a dozen, un centenar de.
-_ROUND = {
-    "una dozzina": 12,
-    "due dozzine": 24,
-    "tre dozzine": 36,
-    "two dozen": 24,
-    "three dozen": 36,
-    "four dozen": 48,
-    "dos docenas": 24,
-    "tres docenas": 36, "una decina": 10, "una quindicina": 15, "una ventina": 20, "una trentina": 30, "una quarantina": 40, "una cinquantina": 50,
-    "una sessantina": 60, "un centinaio": 100, "un migliaio": 1000, "a dozen": 12, "una docena": 12,
-    "una decena": 10, "una veintena": 20, "una treintena": 30, "un centenar": 100, "un millar": 1000,
-}  # fmt: skip
 _AND = {"it": r"e\s+", "en": r"and\s+", "es": r"y\s+"}
 
 
@@ -71,11 +62,10 @@ def _pattern(language: str) -> re.Pattern[str]:
     scale = "|".join(sorted(_VALUE_OF[language], key=len, reverse=True))
     suffix = "|".join(sorted(_SUFFIXES, key=len, reverse=True))
     word = SPELLED[language]
-    rounds = "|".join(phrase.replace(" ", r"\s+") for phrase in sorted(_ROUND, key=len, reverse=True))
     return re.compile(
         rf"""(?:(?<![\w.,])(?<!\d')|{_GLUED})(?:
             (?P<sign>(?<![\w)%])[-\u2013+])? (?P<digits>{_DIGITS}) (?:\ ?(?P<suffix>(?:{suffix})(?![\w])))?
-            |(?<!-)(?P<round>{rounds})\b
+            |(?<!-)(?P<round>{alternatives(ROUND)})\b
             |(?:(?<=\bal\ )|(?<=\bil\ )|(?<=\bdel\ )|(?<=\bel\ ))(?P<article>miliardo|milione|mill[oó]n)\b
             |(?<!-)(?P<half>{_HALF_A[language]})(?=\s+(?:{scale})\b)
             |(?<!-)(?P<one>{_ONE[language]})(?=[\s-]+(?:{scale})\b)
@@ -131,7 +121,7 @@ def _numeral(text: str, match: re.Match[str], language: str, decimal: str) -> Nu
             return None
         value = float(spelled)
     elif match["round"]:
-        value = float(_ROUND[" ".join(match["round"].lower().split())])
+        value = float(ROUND[" ".join(match["round"].lower().split())])
         return Numeral(begin, end, value, False, value, about=True)
     elif match["article"]:
         value = _VALUE_OF[language].get(match["article"].lower(), 1e6)

@@ -1,8 +1,11 @@
-"""Quantities: a number of things or of a physical unit. Durations, ages, dates and numbers that only label are none."""
+"""Quantities: a number of things or of a physical unit. Durations, ages, dates and numbers that only label
+are none.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from extractors.recognisers.measured import Measured
 from extractors.recognisers.money import hedged
@@ -26,7 +29,9 @@ _KNOWN = re.compile(rf"(?:{alternatives(NOUNS)})(?![\w-])", re.IGNORECASE)
 _WORD = re.compile(r"[\s-]+((?:[^\W_]|[-'](?=[^\W_]))+)")
 _OR_MORE = re.compile(r"\s+(?:o\s+più|or\s+more|o\s+más|e\s+oltre)(?=\s)")
 #: "2,300 of Nvidia's newest chips".
-_PART_OF = re.compile(r"\s+of\s+(?:[\w'-]+\s+){1,4}?(?P<noun>(?:chips|GPUs|units|servers|accelerators|processors|wafers|cards|racks))\b")
+_PART_OF = re.compile(
+    r"\s+of\s+(?:[\w'-]+\s+){1,4}?(?P<noun>(?:chips|GPUs|units|servers|accelerators|processors|wafers|cards|racks))\b"
+)
 _PARTITIVE = re.compile(r"\s+(?:di|de|of|d')(?=\s|[^\W\d_])")
 #: The head noun is a product's code: 900.000 H20, 5.000 Nvidia B30A.
 _CODE = re.compile(r"[A-Z]{1,6}-?\d+[A-Za-z]{0,3}|\d{3}[A-Z]")
@@ -38,7 +43,8 @@ _LABEL = re.compile(
     r"\.?\s*|[#§/]\s*|\d[.:])$",
     re.IGNORECASE,
 )
-#: A capitalised word right before a plain number, not one that opens a sentence: "the Mate 60 Pro", "RTX PRO 6000".
+#: A capitalised word right before a plain number, not one that opens a sentence: "the Mate 60 Pro", "RTX PRO
+#: 6000".
 _NAMED = re.compile(r"(?<![.!?:\u00bb\u201d\u2014-]\s)(?<!^)\b[A-Z]\w*\s$")
 _PLAIN_NUMBER = re.compile(r"\d{1,4}")
 #: From here a number in words counts: "duemila", not "due".
@@ -53,8 +59,19 @@ _PARTICIPLES = ("ati", "ate", "uti", "ute", "iti", "ite")
 _NOUNS_LIKE_PARTICIPLES = cues("nouns_like_participles")
 #: Characters before a number in which a name may end.
 _REACH = 24
+_NEVER = NEVER_COUNTED | FUNCTION | MONTHS | DAYS | SAYING
+_MILLION = 1e6
 #: Words of a noun phrase read at most behind a number: "400 advanced Nvidia AI chips".
 _MOST_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """Where the counted noun ends, its name, and whether units.toml lists it."""
+
+    end: int
+    unit: str
+    listed: bool
 
 
 def read_quantity(text: str, numeral: Numeral, floor: int, ceiling: int, language: str) -> Measured | None:
@@ -74,14 +91,11 @@ def read_quantity(text: str, numeral: Numeral, floor: int, ceiling: int, languag
     noun = _noun(text, numeral, ceiling, language)
     if noun is None:
         return None
-    end, unit, known = noun
-    if not counts or (
-        not known and _is_year(text, numeral)
-    ):
+    if not counts or (not noun.listed and _is_year(text, numeral)):
         return None  # "due società": a small count in words tells more of style than of size
     if _is_year(text, numeral) and _YEAR_CUE.search(text, max(floor, numeral.start - 10), numeral.start):
         return None
-    return _quantity(text, numeral, end, floor, ceiling, unit, "noun")
+    return _quantity(text, numeral, noun.end, floor, ceiling, noun.unit, "noun")
 
 
 def _is_part_of_name(text: str, numeral: Numeral, floor: int) -> bool:
@@ -117,45 +131,54 @@ def _is_year(text: str, numeral: Numeral) -> bool:
     return len(printed) == 4 and printed.isdigit() and int(printed) in _YEAR
 
 
-def _noun(text: str, numeral: Numeral, ceiling: int, language: str) -> tuple[int, str, bool] | None:
-    """End and name of the counted noun, and whether units.toml lists it."""
+def _noun(text: str, numeral: Numeral, ceiling: int, language: str) -> _Noun | None:
+    """The counted noun: behind "di" or "or more", behind adjectives and names, or none."""
     position = numeral.end
     if or_more := _OR_MORE.match(text, position, ceiling):
         position = or_more.end()
-    if (numeral.scale >= 1e6 or numeral.about) and (partitive := _PARTITIVE.match(text, position, ceiling)):
+    if (numeral.scale >= _MILLION or numeral.about) and (
+        partitive := _PARTITIVE.match(text, position, ceiling)
+    ):
         position = partitive.end()
     if language == "en" and (part := _PART_OF.match(text, position, ceiling)):
-        noun = _KNOWN.match(part["noun"])
-        return (numeral.end, NOUNS[noun.group().lower()], True) if noun else None
-    fallback: tuple[int, str, bool] | None = None
+        return _Noun(numeral.end, NOUNS[part["noun"].lower()], True)
+    fallback: _Noun | None = None
     for count in range(_MOST_WORDS):
         word = _WORD.match(text, position, ceiling)
         if word is None or (count and text[position] == "-"):
             break
-        known = _KNOWN.match(text, word.start(1), ceiling)
-        if known:
-            return known.end(), NOUNS[" ".join(known.group().lower().split())], True
-        printed, lower = word[1], word[1].lower()
-        if printed[0].isdigit():
-            break
-        if _CODE.fullmatch(printed):
+        if known := _KNOWN.match(text, word.start(1), ceiling):
+            return _Noun(known.end(), NOUNS[" ".join(known.group().lower().split())], True)
+        if _CODE.fullmatch(word[1]):
             # A model is an entity of its own: its name stays outside of the amount.
-            return numeral.end, printed, True
-        if lower in NEVER_COUNTED or lower in FUNCTION or lower in MONTHS or lower in DAYS or lower in SAYING:
+            return _Noun(numeral.end, word[1], True)
+        if word[1][0].isdigit() or word[1].lower() in _NEVER:
             break
-        if lower not in BETWEEN and fallback is None and _may_be_counted(printed, language, count):
-            fallback = word.end(), printed, False
+        if fallback is None and _may_be_counted(word[1], language):
+            fallback = _Noun(word.end(), word[1], False)
             if language != "en":
                 break
         position = word.end()
     return fallback
 
 
-def _may_be_counted(word: str, language: str, _count: int) -> bool:
-    if not word.replace("-", "").isalpha() or not word[0].islower() or len(word) < 3:
+def _behind_number(text: str, numeral: Numeral, ceiling: int) -> int:
+    """Where the noun may begin: behind "or more", and behind "di" when the number is a noun itself."""
+    position = numeral.end
+    if or_more := _OR_MORE.match(text, position, ceiling):
+        position = or_more.end()
+    if (numeral.scale >= _MILLION or numeral.about) and (
+        partitive := _PARTITIVE.match(text, position, ceiling)
+    ):
+        position = partitive.end()
+    return position
+
+
+def _may_be_counted(word: str, language: str) -> bool:
+    if not word.replace("-", "").isalpha() or not word[0].islower() or len(word) < 3 or word in BETWEEN:
         return False
     if word.endswith(_PARTICIPLES) and word not in _NOUNS_LIKE_PARTICIPLES:
         return False
     if language == "en":
-        return word.endswith("s") and not word.endswith(("ss", "us", "is")) or word in ("people", "staff")
+        return (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in ("people", "staff")
     return True

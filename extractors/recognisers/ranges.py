@@ -43,7 +43,7 @@ class Linked:
 
 
 def link_ranges(text: str, floor: int, found: Sequence[Measured | Numeral]) -> list[Linked]:
-    """Give both ends of a range one unit, and link the upper one to the lower; numerals left alone are dropped.
+    """Give both ends of a range one unit, and link the upper to the lower; numerals left alone are dropped.
 
     `floor` is where the paragraph begins.
     """
@@ -114,7 +114,9 @@ def _like(numeral: Numeral, other: Measured, value: float, start: int) -> Measur
 
 
 def _is_listed(text: str, low: Numeral, high: Measured) -> bool:
-    """`il 30 o 50%`, `46 e 38 dollari`: the unit stands with the last of a list. Years are not listed with money."""
+    """`il 30 o 50%`, `46 e 38 dollari`: the unit stands with the last of a list. Years are not listed with
+    money.
+    """
     printed = text[low.start : low.end]
     gap = text[low.end : high.numeral.start].strip().lower()
     return (

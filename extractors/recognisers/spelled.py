@@ -1,4 +1,4 @@
-"""Numbers in words: `duecentoquarantatré`, `twenty-five`, `treinta y dos`. Below a million; scale words are elsewhere."""
+"""Numbers in words, below a million: `duecentoquarantatré`, `twenty-five`, `treinta y dos`."""
 
 from __future__ import annotations
 
@@ -6,11 +6,19 @@ import re
 from functools import lru_cache
 
 _UNITS = {
-    "it": "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette diciotto "
-    "diciannove",
-    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
-    "es": "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve "
-    "veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve",
+    "it": """
+        zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici
+        sedici diciassette diciotto diciannove
+    """,
+    "en": """
+        zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen eighteen nineteen
+    """,
+    "es": """
+        cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis
+        diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco
+        veintiséis veintisiete veintiocho veintinueve
+    """,
 }
 _TENS = {
     "it": "venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
@@ -39,9 +47,11 @@ _VALUES = {language: _values(language) for language in _UNITS}
 _NOT_ALONE = {"uno", "one", "zero", "cero", "mil"}
 
 _IT_BASE = "|".join(sorted((*_VALUES["it"], "cento", "mille"), key=len, reverse=True))
+#: Tens before a vowel: ventuno, ottantotto.
+_IT_STEMS = "|".join(tens[:-1] for tens in _TENS["it"].split())
 #: One word of a spelled number, for use inside a larger pattern.
 SPELLED = {
-    "it": rf"(?:(?:{_IT_BASE}|vent|trent|quarant|cinquant|sessant|settant|ottant|novant)+(?:cent[o]?|mila|[a-zé])*)\b",
+    "it": rf"(?:(?:{_IT_BASE}|{_IT_STEMS})+(?:cento?|mila|[a-zé])*)\b",
     "en": "(?:" + "|".join(sorted((*_VALUES["en"], "hundred"), key=len, reverse=True)) + r")\b",
     "es": "(?:" + "|".join(sorted(_VALUES["es"], key=len, reverse=True)) + r")\b",
 }
@@ -101,7 +111,7 @@ def _join(count: int | None, tail: str, size: int, most: int) -> int | None:
 
 
 def _by_words(parts: list[str], values: dict[str, int]) -> int | None:
-    """English and Spanish: each word smaller than the one before, except `hundred` and `mil`, which multiply."""
+    """English and Spanish: each word is smaller than the one before; `hundred` and `mil` multiply."""
     total = current = 0
     last = 10**9
     for part in parts:

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from extractors.recognisers.units import alternatives
 from extractors.sentences import Tokens
+from extractors.words import KNOWLEDGE
 
-# Exchanges as news agencies abbreviate them, and the Reuters (.HK) and Bloomberg (HK) suffixes of the same.
-_EXCHANGES = (
-    "NASDAQ|Nasdaq|NYSE ?American|NYSEAMERICAN|NYSEARCA|NYSE ?Arca|NYSE|Nyse|AMEX|OTCMKTS|OTCQX|OTCQB|OTC|HKEX|HKSE|SEHK|HKG|HK|TSE|TYO|JPX|TWSE|TPEX|TPE|TW|KRX|KOSPI|KOSDAQ|KS|"
-    "SSE|SHSE|SHA|SH|SZSE|SHE|SZ|LSE|LON|AMS|AEX|EURONEXT|Euronext|EPA|BIT|MIL|BME|ETR|FRA|XETRA|Xetra|SWX|ASX|TSX|TSXV|TSX-V|NSE|BSE|SGX|KLSE|BVMF|MOEX|STO|CPH|OSL|HEL|TASE"
-)
+
+def _read(key: str) -> dict[str, str]:
+    with (KNOWLEDGE / "exchanges.toml").open("rb") as file:
+        table = tomllib.load(file)
+    return {printed: exchange for exchange, row in table.items() for printed in row.get(key, ())}
+
+
+#: As printed → the code that our tickers carry.
+_CODES, _SUFFIXES = _read("codes"), _read("reuters")
 _LISTED = re.compile(
-    rf"(?<![\w:])(?P<exchange>{_EXCHANGES})\s?:\s?(?P<symbol>[A-Z0-9][A-Z0-9.]{{0,9}}(?<!\.))(?![\w:])"
+    rf"(?<![\w:])(?P<exchange>{alternatives(_CODES)})\s?:\s?(?P<symbol>[A-Z0-9][A-Z0-9.]{{0,9}}(?<!\.))(?![\w:])"
 )
-_REUTERS = re.compile(
-    r"(?<![\w.])(?P<symbol>[A-Z]{1,5}|\d{4,6})\.(?P<exchange>O|OQ|N|HK|TW|TWO|T|KS|KQ|SS|SZ|SH|AS|L|MI|PA|DE)(?![\w.])"
+_SUFFIXED = re.compile(
+    rf"(?<![\w.])(?P<symbol>[A-Z]{{1,5}}|\d{{4,6}})\.(?P<exchange>{alternatives(_SUFFIXES)})(?![\w.])"
 )
-#: Reuters' letters of an exchange → the name that a ticker carries elsewhere.
-_OF_REUTERS = {
-    "O": "NASDAQ", "OQ": "NASDAQ", "N": "NYSE", "HK": "HKEX", "TW": "TWSE", "TWO": "TPEX", "T": "TSE", "KS": "KRX", "KQ": "KOSDAQ",
-    "SS": "SSE", "SH": "SSE", "SZ": "SZSE", "AS": "AMS", "L": "LSE", "MI": "BIT", "PA": "EPA", "DE": "ETR",
-}  # fmt: skip
-_SAME = {
-    "HKG": "HKEX", "HK": "HKEX", "SEHK": "HKEX", "HKSE": "HKEX", "TYO": "TSE", "JPX": "TSE", "TPE": "TWSE", "TW": "TWSE", "KS": "KRX", "KOSPI": "KRX",
-    "SHA": "SSE", "SH": "SSE", "SHSE": "SSE", "SHE": "SZSE", "SZ": "SZSE", "LON": "LSE", "MIL": "BIT", "OTCMKTS": "OTC", "OTCQX": "OTC", "OTCQB": "OTC",
-    "XETRA": "ETR", "AEX": "AMS",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +43,13 @@ class Ticker:
 def find_tickers(text: str) -> Iterator[Ticker]:
     """Every listing printed with its exchange; `text` is the plain view."""
     for match in _LISTED.finditer(text):
-        printed = match["exchange"].upper().replace(" ", "")
-        exchange = _SAME.get(printed, printed)
-        name = f"{printed}:{match['symbol']}"
+        exchange = _CODES[" ".join(match["exchange"].split())]
+        name = f"{match['exchange'].upper().replace(' ', '')}:{match['symbol']}"
         yield Ticker(match.start(), match.end(), name, f"{exchange}:{_padded(exchange, match['symbol'])}")
-    for match in _REUTERS.finditer(text):
-        before = text[match.start() - 1] if match.start() else ""
-        if (before in "(<" and before) or match["symbol"].isdigit():
-            exchange = _OF_REUTERS[match["exchange"]]
+    for match in _SUFFIXED.finditer(text):
+        # "U.S" and "J.L" are no listings: letters need a bracket before them.
+        if match["symbol"].isdigit() or text[max(0, match.start() - 1) : match.start()] in ("(", "<"):
+            exchange = _SUFFIXES[match["exchange"]]
             listing = f"{exchange}:{_padded(exchange, match['symbol'])}"
             yield Ticker(match.start(), match.end(), listing, listing)
 

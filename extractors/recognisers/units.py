@@ -34,12 +34,12 @@ CURRENCY_WORDS = {word: iso for iso, row in _CURRENCIES.items() for word in row[
 #: Lower case, behind a number of hundredths: `centesimi di euro` → `EUR`.
 CENT_WORDS = {word: iso for iso, row in _CURRENCIES.items() for word in row.get("cents", ())}
 
-PERCENT_WORDS = {
-    "percent": "% ％ per_cento percento per_cent percent pct por_ciento percentuale",
-    "percentage_point": "punti_percentuali punto_percentuale percentage_points percentage_point puntos_porcentuales punto_porcentual pp p.p. punti_di_percentuale",
-    "basis_point": "punti_base punto_base basis_points basis_point puntos_básicos puntos_base bps",
+#: Lower case, behind a number: `punti base` → `basis_point`.
+PERCENTS = {
+    word.replace("_", " "): unit
+    for unit, words in _UNITS["percents"].items()
+    for word in words.split()  # type: ignore[attr-defined]
 }
-PERCENTS = {word.replace("_", " "): unit for unit, words in PERCENT_WORDS.items() for word in words.split()}
 
 #: Lower case → symbol; and symbols as printed → symbol.
 PHYSICAL_WORDS = _spellings(_UNITS["physical"], "words")  # type: ignore[arg-type]
@@ -52,3 +52,10 @@ NOUNS = {
 }
 NEVER_COUNTED = frozenset(_UNITS["none"]["words"].split())  # type: ignore[attr-defined]
 BETWEEN = frozenset(_UNITS["between"]["words"].split())  # type: ignore[attr-defined]
+
+#: Lower case: `una dozzina` → 12.
+ROUND = {
+    phrase.replace("_", " "): int(value)
+    for value, phrases in _UNITS["round"].items()
+    for phrase in phrases.split()  # type: ignore[attr-defined]
+}
