@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import article, backfill, extract, feeds, poll, query, retry, serve, status
+from flows.commands import article, backfill, evaluate, extract, feeds, poll, query, retry, serve, status
 from flows.commands import demo as newsroom
 from records.errors import ChipwatchError, ConfigError
 
@@ -27,7 +27,7 @@ app = typer.Typer(
     "2 wrong words or settings.",
 )
 
-for command in (poll, backfill, retry, article, extract, query, status, feeds, serve, newsroom):
+for command in (poll, backfill, retry, article, extract, evaluate, query, status, feeds, serve, newsroom):
     command.register(app)
 
 

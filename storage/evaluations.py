@@ -8,7 +8,7 @@ from datetime import datetime
 import duckdb
 
 from records.accuracy import Measure, Score
-from storage.batches import Row, load
+from storage.batches import load
 from storage.statements import apply
 from storage.transactions import transaction
 
@@ -32,7 +32,7 @@ def keep_scores(
         return apply(db, "evaluations")["new"]
 
 
-def _row(score: Score) -> Row:
+def _row(score: Score) -> dict[str, object]:
     return {
         "measure": Measure(score.measure),
         "type": score.type,
