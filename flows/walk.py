@@ -9,11 +9,13 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import platform
 import uuid
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from records.errors import BusyError, ConfigError
@@ -71,8 +73,18 @@ class Walked:
 
 
 def new_run(flow: str, now: datetime, trigger: str, **more: object) -> Run:
-    """A run with a fresh id; `more` are Run's other fields."""
-    return Run(id=uuid.uuid4().hex, flow=flow, started=now, trigger=trigger, **more)  # type: ignore[arg-type]
+    """A run with a fresh id and the versions of what runs; `more` are Run's other fields."""
+    from extractors.version import VERSION
+
+    versions = {"chipwatch": version("chipwatch"), "extractor": VERSION, "python": platform.python_version()}
+    return Run(
+        id=uuid.uuid4().hex,
+        flow=flow,
+        started=now,
+        trigger=trigger,
+        versions=versions,
+        **more,  # type: ignore[arg-type]
+    )
 
 
 def configured_feeds(settings: Settings) -> dict[str, Feed]:
