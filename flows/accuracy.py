@@ -87,14 +87,24 @@ def first_misses(measured: Sequence[Half], most: int) -> list[Miss]:
     return [miss for key in sorted(told) for miss in told[key][:most]]
 
 
-def agreed(folder: Path) -> list[Score]:
-    """How far two annotators agree: folder/agreement/a against b, files of equal names; empty before both
-    have marked something. Raises ConfigError when they did not mark the same articles."""
-    a, b = ({gold.id: gold for gold in read_gold_folder(folder / "agreement" / who)} for who in "ab")
+def agreed(folder: Path) -> dict[str, list[Score]]:
+    """How far annotators agree: b with a, by equal names of files in agreement/, and each with the gold.
+
+    Empty before both have marked something. Raises ConfigError when they did not mark the same articles.
+    """
+    a, b = ({one.id: one for one in read_gold_folder(folder / "agreement" / who)} for who in "ab")
     if a.keys() != b.keys():
         alone = ", ".join(sorted(a.keys() ^ b.keys()))
         raise ConfigError(str(folder / "agreement"), f"only one annotator marked {alone}")
-    return agreement((a[name], b[name]) for name in sorted(a))
+    if not a:
+        return {}
+    gold = {one.text: one for half in (OPEN, LOCKED) for one in read_gold_folder(folder / half)}
+    return {"annotator b against a": agreement((a[name], b[name]) for name in sorted(a))} | {
+        f"annotator {who} against the gold": agreement(
+            (gold[one.text], one) for one in marked.values() if one.text in gold
+        )
+        for who, marked in (("a", a), ("b", b))
+    }
 
 
 def fallen(folder: Path, measured: Sequence[Half]) -> list[str]:

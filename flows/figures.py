@@ -60,21 +60,23 @@ def tell_scores(
         out.print(escape(f"below its floor: {line}"), style="bold red")
 
 
-def tell_agreement(scores: Sequence[Score], *, json: bool) -> None:
-    """Annotator b against annotator a."""
-    if not scores:
+def tell_agreement(agreed: Mapping[str, Sequence[Score]], *, json: bool) -> None:
+    """A table for each pair of annotators."""
+    if not agreed:
         raise ConfigError(
             "--agreement", "no annotators have marked anything", "see tests/data/gold/GUIDELINES.md"
         )
     if json:
-        print_json_line({"scores": list(map(as_dict, scores))})
-    else:
-        print_scores("annotator b against annotator a", scores)
+        print_json_line({pair: list(map(as_dict, scores)) for pair, scores in agreed.items()})
+        return
+    for pair, scores in agreed.items():
+        print_scores(pair, scores)
+        out.print()
 
 
-def tell_markdown(measured: Sequence[Half], annotators: Sequence[Score], into: Path | None) -> None:
+def tell_markdown(measured: Sequence[Half], agreed: Mapping[str, Sequence[Score]], into: Path | None) -> None:
     """On standard output, or between the marks of a file."""
-    text = markdown(measured, annotators)
+    text = markdown(measured, next(iter(agreed.values()), ()))
     if into is None:
         out.print(text, markup=False, soft_wrap=True)
     else:
