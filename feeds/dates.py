@@ -32,11 +32,15 @@ _ZONES = {
     "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
 }  # fmt: skip
 
+#: As the American press says it, summer and winter.
+_AMERICAN = {"et": "America/New_York", "ct": "America/Chicago", "pt": "America/Los_Angeles"}
+
 _WORD = r"[^\W\d_]+\.?"
 _CLOCK = r"""
     (?: [\s,T|–-]* (?:(?:alle|ore|at|a\ las|las|h|kl)\b\.?\s*)* (?P<hour>\d{1,2}) [:.h] (?P<minute>\d{2})
-        (?: [:.] (?P<second>\d{2}) (?:[.,]\d+)? )? \s* (?P<half>[ap]\.?\s?m\b\.?)? \s*h?
-        \s* (?P<zone> (?:GMT|UTC)?[+-]\d{1,2}:?(?:\d{2})? | [A-Z]{1,5} )? (?:\s*\([\w\s+:-]*\))?
+        (?: [:.] (?P<second>\d{2}) (?:[.,]\d+)? )? \s* (?P<half>[ap]\.?\s?m\b\.?)? \s*(?:hs?\b\.?)?
+        \s* (?P<zone> (?:GMT|UTC)?[+-]\d{1,2}:?(?:\d{2})? | [A-Z]{1,5} )?
+        (?: \s*[(\[][\w\s/+:-]*[)\]] | \s+[A-Z]{3,4} )?
     )?
 """
 
@@ -46,7 +50,7 @@ def _shape(pattern: str) -> re.Pattern[str]:
 
 
 # ISO 8601 basic: 20260303T101010Z.
-_BASIC = re.compile(r"^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)")
+_BASIC = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d))?(?!\d)")
 _YEAR_FIRST = _shape(r"(?P<year>\d{4}) (?P<mark>[/.-]) (?P<month>\d{1,2}) (?P=mark) (?P<day>\d{1,2})")
 _DAY_FIRST = _shape(
     r"""(?:(?P<weekday>WORD)[,\s]+)? (?P<day>\d{1,2})(?:st|nd|rd|th|º|°|\.)? [\s/-]* (?:(?:de|di|of)\s+)?
@@ -95,7 +99,11 @@ def _judged(raw: str, value: datetime, method: str, confidence: Confidence, now:
 
 
 def _iso(text: str, language: str, now: datetime) -> _Found | None:
-    found = _YEAR_FIRST.fullmatch(_BASIC.sub(r"\1-\2-\3 \4:\5:\6", text))
+    basic = _BASIC.match(text)
+    if basic:
+        clock = "T{}:{}:{}".format(*basic.groups()[3:]) if basic[4] else ""
+        text = f"{basic[1]}-{basic[2]}-{basic[3]}{clock}{text[basic.end() :]}"
+    found = _YEAR_FIRST.fullmatch(text)
     return _built(found, int(found["month"]), int(found["day"]), "iso", language, now) if found else None
 
 
@@ -175,6 +183,8 @@ def _zone(name: str | None, language: str) -> tzinfo | None:
     if not name:
         return ZoneInfo(_HOME[language]) if language in _HOME else UTC
     name = name.lower()
+    if name in _AMERICAN:
+        return ZoneInfo(_AMERICAN[name])
     if name in _ZONES:
         return timezone(timedelta(minutes=_ZONES[name]))
     sign = name.removeprefix("gmt").removeprefix("utc")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import AsyncIterator
 from datetime import datetime
+from weakref import WeakKeyDictionary
 
 from feeds.client import Client
 from feeds.dates import read_date
@@ -20,6 +21,10 @@ from records.feeds import Entry, Feed
 _USUAL = ("/sitemap_index.xml", "/wp-sitemap.xml", "/sitemap.xml")
 #: Sitemaps of one site that we read at most for one window.
 _MOST = 500
+
+#: Sitemaps kept of each run; the largest have 50,000 addresses.
+_KEEP = 50
+_KEPT: WeakKeyDictionary[Client, OrderedDict[str, Sitemap | None]] = WeakKeyDictionary()
 
 # Sitemaps of things that are no articles, by the names that Yoast, WordPress and news systems give them.
 _NO_ARTICLES = re.compile(
@@ -70,6 +75,16 @@ async def _first(client: Client, feed: Feed) -> list[str]:
 
 
 async def _sitemap(client: Client, feed: Feed, url: str) -> Sitemap | None:
+    """What lies at `url`, asked for once a run however many windows are walked: see `_asked`."""
+    kept = _KEPT.setdefault(client, OrderedDict())
+    if url not in kept:
+        kept[url] = await _asked(client, feed, url)
+        if len(kept) > _KEEP:
+            kept.popitem(last=False)
+    return kept[url]
+
+
+async def _asked(client: Client, feed: Feed, url: str) -> Sitemap | None:
     """What lies at `url`; None for nothing, or something else. FetchError when it can't be had now."""
     try:
         await client.robots.check(url, local=feed.local)

@@ -47,6 +47,10 @@ def at(*parts: int) -> datetime:
         ("dom., 2 ago. 2026 – 10:00", "es", at(2026, 8, 2, 8), "words_es", LIKELY),
         ("March 3, 2026 10:30 pm EST", "en", at(2026, 3, 4, 3, 30), "rfc822", SURE),
         ("March 3rd, 2026", "en", at(2026, 3, 3), "words_en", DAY),
+        ("Mar. 3, 2026 at 10:30 a.m. ET", "en", at(2026, 3, 3, 15, 30), "rfc822", SURE),
+        ("July 3, 2026, 10:30 PM ET", "en", at(2026, 7, 4, 2, 30), "rfc822", SURE),
+        ("Martes, 3 de Marzo de 2026 10:30 hs.", "es", at(2026, 3, 3, 9, 30), "words_es", LIKELY),
+        ("Tue, 03 Mar 2026 10:30:00 +0100 CET", "it", at(2026, 3, 3, 9, 30), "rfc822", SURE),
         ("12:30 am, March 3, 2026", "en", None, "", NONE),
         # ISO 8601 and its kin
         ("2026-03-03T10:00:00Z", "en", at(2026, 3, 3, 10), "iso", SURE),
@@ -58,6 +62,8 @@ def at(*parts: int) -> datetime:
         ("2026-07-03 10:00:00", "en", at(2026, 7, 3, 10), "iso", LIKELY),
         ("2026-03-03", "it", at(2026, 3, 3), "iso", DAY),
         ("2016/6/29", "en", at(2016, 6, 29), "iso", DAY),
+        ("20260303", "it", at(2026, 3, 3), "iso", DAY),
+        ("2026-03-03T10:00:00Z[UTC]", "en", at(2026, 3, 3, 10), "iso", SURE),
         ("2026-03", "en", None, "", NONE),
         # bare numbers, by the feed's language
         ("12/09/2025", "it", at(2025, 9, 12), "numbers", DAY),
@@ -82,6 +88,8 @@ def at(*parts: int) -> datetime:
         ("3 ore fa", "it", None, "", NONE),
         ("Pubblicato il 3 marzo", "it", None, "", NONE),
         ("marzo", "it", None, "", NONE),
+        ("marzo 2026", "it", None, "", NONE),
+        ("ieri", "it", None, "", NONE),
         ("10:30", "it", None, "", NONE),
         ("0000-00-00T00:00:00Z", "en", None, "", NONE),
     ],

@@ -192,6 +192,21 @@ def test_sitemaps_by_month_are_asked_only_for_the_window(site):
     assert asked == ["/2026-03.xml", "/2026-04.xml"]
 
 
+def test_two_windows_of_one_run_ask_for_each_sitemap_once(site):
+    site.pages["/sitemap.xml"] = urlset(
+        ("https://e.org/2026/03/09/x", ""), ("https://e.org/2026/04/09/y", "")
+    )
+    feed = feed_at(f"{site.url}/feed", history_url=f"{site.url}/sitemap.xml")
+
+    async def two_windows():
+        async with client() as c:
+            months = [(SINCE, UNTIL), (UNTIL, UNTIL + timedelta(days=30))]
+            return [[e.url async for e in sitemap.entries(c, feed, *month)] for month in months]
+
+    assert asyncio.run(two_windows()) == [["https://e.org/2026/03/09/x"], ["https://e.org/2026/04/09/y"]]
+    assert len(site.asked("/sitemap.xml")) == 1
+
+
 def test_a_site_without_a_sitemap_says_so(site):
     with pytest.raises(GoneError):
         walked(sitemap, site)
