@@ -6,7 +6,7 @@ ROOMS  := records feeds extractors storage trends flows demo
 TREE   := $(ROOMS) tests benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long test-duckdb2 format lint types bench clean
+.PHONY: help demo test test-long test-duckdb2 format lint types accuracy bench clean
 
 help:            ## this list
 	@grep -hE '^[a-z0-9-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -49,6 +49,9 @@ lint: $(VENV)/dev            ## what ruff has to say
 
 types: $(VENV)/dev           ## mypy, strict
 	@$(BIN)/mypy
+
+accuracy: $(VENV)/run        ## the README's accuracy table anew, and floors raised to what is reached
+	@$(BIN)/chipwatch eval --markdown --into README.md --set-floors
 
 bench: $(VENV)/bench         ## speed and accuracy as ratios to a limit or a peer of the same run
 	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

@@ -15,7 +15,7 @@ from records.accuracy import Measure, Score
 from records.errors import ConfigError
 
 _HEAD = """\
-# F1 on the gold that must not drop; `pytest tests/extractors/test_accuracy.py` holds every line.
+# F1 on the gold that must not drop; tests/flows/test_accuracy.py holds every line.
 # Written by `chipwatch eval --set-floors`, which raises floors and lowers none without --allow-lower.
 """
 #: What is pinned in each language too.

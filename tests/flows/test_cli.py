@@ -11,7 +11,8 @@ from tests.flows.conftest import ROOT
 
 TWIN = ROOT / "tests" / "data" / "twin"
 COMMANDS = (
-    "poll", "backfill", "retry", "article", "extract", "query", "status", "feeds", "serve", "demo",
+    "poll", "backfill", "retry", "article", "extract", "eval", "query", "status", "feeds", "serve",
+    "demo",
 )  # fmt: skip
 
 
