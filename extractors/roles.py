@@ -39,7 +39,7 @@ def amounts_with_roles(document: Document, linked: Sequence[Linked]) -> list[Amo
     found: list[Amount] = []
     for number, one in enumerate(linked):
         measured = one.measured
-        sentence = document.sentence_at(measured.numeral.start)
+        sentence = document.sentence_at(measured.start)
         role = _role(document, measured.kind, measured.unit, measured.start, measured.end, sentence)
         if role is None and one.range_of is not None:
             role = found[one.range_of].role

@@ -25,7 +25,6 @@ _STOP = re.compile(r"(?:[.!?\u2026\u3002\uff01\uff1f]+)[\"'\u201d\u00bb)\]]*(?:\
 _LAST_WORD = re.compile(r"(?:[^\W_]\.)*[^\W_]+$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(rf"\w+|[^\w\s{INVISIBLE}]")
-_OPENING = "\"'\u201c\u00ab([\u00bf\u00a1-\u2013\u2014\u2022"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,10 +90,10 @@ def _sentences_of(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _ends_sentence(text: str, begin: int, stop: re.Match[str]) -> bool:
     following = text[stop.end()]
+    if following.islower():
+        return False
     if stop.group().strip() != ".":
-        return not following.islower()
-    if not (following.isupper() or following.isdigit() or following in _OPENING):
-        return not following.isalpha() or not following.islower()
+        return True
     last = _LAST_WORD.search(text, max(begin, stop.start() - 30), stop.start())
     if last is None:
         return True
@@ -102,7 +101,7 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str]) -> bool:
     if len(word) > 1 and "." not in word and word.lower() not in ABBREVIATIONS:
         return True
     if len(word) == 1 and (word.isdigit() or word.islower()):
-        return True
+        return not (following.isdigit() and word in ABBREVIATIONS)
     opener = _FIRST_WORD.match(text, stop.end())
     return bool(opener and opener.group().lower() in SENTENCE_OPENERS and len(word) > 1)
 

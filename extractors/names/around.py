@@ -116,7 +116,7 @@ def _of_noun(before: list[str], tokens: int) -> Iterator[Clue]:
     three = (*before, "", "", "")[2]
     if two in TITLES and tokens <= 3:
         yield _COMPANY, 2.6, f"role_of:{two}"
-    elif three in TITLES and two.isalpha() and two not in FUNCTION and tokens <= 3:
+    elif three in TITLES and three != "ex" and two.isalpha() and two not in FUNCTION and tokens <= 3:
         yield _COMPANY, 2.4, f"role_of:{three}"
     if (two in LEGAL_FORMS or two in COMPANY_NOUNS) and tokens <= 2:
         yield _PLACE, 1.8, "seat_of_company"
@@ -161,6 +161,8 @@ def clues_after(scan: Scan, run: Run) -> Iterator[Clue]:
 def _apposition(words: list[str]) -> Iterator[Clue]:
     """ ", 52, who kept the books", ", a former Commerce lawyer", ", startup di Pechino"."""
     one, two = (*words, "", "")[:2]
+    if one in ("che", "which", "que"):
+        yield _COMPANY, 0.7, "which"
     if one in _WHO:
         yield _PERSON, 2.6, "who"
     elif one.isdigit() and int(one) in _AGES and two in (",", "anni", "años", ")"):

@@ -16,6 +16,7 @@ from extractors.names.lexicon import (
     MEDIA_SUFFIXES,
     PARTICLES,
     PLACE_HEADS,
+    SURNAME_ENDINGS,
     WEAK_SUFFIXES,
 )
 from extractors.names.runs import Run
@@ -68,6 +69,10 @@ def _personal(words: list[str]) -> Iterator[Clue]:
         or not all(map(str.isalpha, capitals))
     ):
         return
+    if capitals[-1].lower().endswith(SURNAME_ENDINGS):
+        yield _PERSON, 1.2, "family_name_ending"
+    elif not any(word in FIRST_NAMES or word in LAST_NAMES for word in capitals):
+        yield _COMPANY, 2.0, "nobody's_name"
     if capitals[0] in FIRST_NAMES:
         yield _PERSON, 3.2, "first_name"
     elif len(words) == 2 and capitals[0] in LAST_NAMES:

@@ -38,4 +38,5 @@ CONNECTORS = cues("connectors")
 NO_NAMES = cues("no_names")
 #: Endings of words that are no names, however they are written at the head of a sentence.
 COMMON_ENDINGS = tuple(sorted(cues("common_endings")))
+SURNAME_ENDINGS = tuple(sorted(cues("surname_endings")))
 COMMON = FUNCTION

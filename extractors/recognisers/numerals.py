@@ -65,7 +65,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"""(?:(?<![\w.,])(?<!\d')|{_GLUED})(?:
             (?P<sign>(?<![\w)%])[-\u2013+])? (?P<digits>{_DIGITS}) (?:\ ?(?P<suffix>(?:{suffix})(?![\w])))?
-            |(?<!-)(?P<round>{alternatives(ROUND)})\b
+            |(?<!-)(?<!half\ )(?P<round>{alternatives(ROUND)})\b
             |(?:(?<=\bal\ )|(?<=\bil\ )|(?<=\bdel\ )|(?<=\bel\ ))(?P<article>miliardo|milione|mill[oó]n)\b
             |(?<!-)(?P<half>{_HALF_A[language]})(?=\s+(?:{scale})\b)
             |(?<!-)(?P<one>{_ONE[language]})(?=[\s-]+(?:{scale})\b)

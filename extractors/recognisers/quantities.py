@@ -147,12 +147,9 @@ def _noun(text: str, numeral: Numeral, ceiling: int, language: str) -> _Noun | N
         word = _WORD.match(text, position, ceiling)
         if word is None or (count and text[position] == "-"):
             break
-        if known := _KNOWN.match(text, word.start(1), ceiling):
-            return _Noun(known.end(), NOUNS[" ".join(known.group().lower().split())], True)
-        if _CODE.fullmatch(word[1]):
-            # A model is an entity of its own: its name stays outside of the amount.
-            return _Noun(numeral.end, word[1], True)
-        if word[1][0].isdigit() or word[1].lower() in _NEVER:
+        if named := _named_noun(text, numeral, word, ceiling):
+            return named
+        if word[1][0].isdigit() or word[1] in _NEVER:
             break
         if fallback is None and _may_be_counted(word[1], language):
             fallback = _Noun(word.end(), word[1], False)
@@ -160,6 +157,13 @@ def _noun(text: str, numeral: Numeral, ceiling: int, language: str) -> _Noun | N
                 break
         position = word.end()
     return fallback
+
+
+def _named_noun(text: str, numeral: Numeral, word: re.Match[str], ceiling: int) -> _Noun | None:
+    """A noun that units.toml lists; or a model, an entity of its own, whose name stays outside."""
+    if known := _KNOWN.match(text, word.start(1), ceiling):
+        return _Noun(known.end(), NOUNS[" ".join(known.group().lower().split())], True)
+    return _Noun(numeral.end, word[1], True) if _CODE.fullmatch(word[1]) else None
 
 
 def _behind_number(text: str, numeral: Numeral, ceiling: int) -> int:

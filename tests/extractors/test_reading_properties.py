@@ -14,13 +14,17 @@ from extractors.reading import read
 from records.facts import Reading
 
 #: Bits that recognisers bite on, to be glued in every order.
-_BITS = (
-    "Nvidia Corp (NASDAQ:NVDA)", "50 miliardi di yuan cinesi (7 miliardi di dollari)", "$15-20bn", "oltre il 176%", "da 12.000 a 13.000 dollari",
-    "secondo il WSJ", "«", "»", "\u201c", "\u201d", "Joe Tsai ha dichiarato", "H20", "H100s", "l'", "dell\u2019", "S.p.A.", "U.S.", "7nm", "il 5", "%", "(", ")",
-    "-", "\u2013", "\n", "\n\n", "\u200b", "\u00ad", "\ufeff", "\u202e", "🚀", "中国芯片", "شركة", "ß", "İstanbul", "ǅ", "ﬁ", "e\u0301", "MINISTERO DEL COMMERCIO",
-    "un milione e mezzo", "mille", "1'200", "1.234.567,89", "9" * 40, "Meta", "X", "A", ".", ",", ":", ";", "\u00a0", "\t", "\r\n", "\x0b", "\x1c", "\u2028", "\x00",
-    "del", "di", "the", "of", "and", "AI", "Ai-Da", "O'Brien", "van der Leyen", "Li", "$", "€", "NVDA", "[[", "]]", "\ud800",
-)  # fmt: skip
+_WORDS = """
+Nvidia Corp (NASDAQ:NVDA)|50 miliardi di yuan cinesi (7 miliardi di dollari)|$15-20bn|oltre il 176%|il 5|%|7nm
+da 12.000 a 13.000 dollari|mille
+secondo il WSJ|Joe Tsai ha dichiarato|\u00ab|\u00bb|\u201c|\u201d|(|)|H20|H100s|l'
+S.p.A.|U.S.|-|\u2013|\u200b|\u00ad|\ufeff|\u202e|🚀|中国芯片|شركة|ß|İstanbul|ǅ|ﬁ|e\u0301|MINISTERO|dell\u2019
+un milione e mezzo|1'200|1.234.567,89|9999999999999999999999999999|Meta|X|A|.|,|:|;|\u00a0|del|di|the|of|and
+Ai-Da|O'Brien|van der Leyen|Li|$|€|NVDA|[[|]]|una dozzina di|il miliardo|Rep. X (R-Ill.)|di Applied o di Lam
+AI
+"""
+_SPACES = ("\n", "\n\n", "\t", "\r\n", "\x0b", "\x1c", "\u2028", "\x00", "\ud800")
+_BITS = (*_WORDS.replace("\n", "|").strip("|").split("|"), *_SPACES)
 _texts = st.one_of(
     st.text(max_size=300),
     st.lists(st.sampled_from(_BITS), max_size=40).map(" ".join),
@@ -86,17 +90,14 @@ def test_odd_texts_are_read(text: str) -> None:
 
 
 def test_other_languages_have_no_language() -> None:
-    assert (
-        read(
-            "Das Unternehmen hat die Ausfuhr von Chips nach China nicht genehmigt, und der Kurs ist gefallen."
-        ).language
-        is None
-    )
+    german = "Das Unternehmen hat die Ausfuhr nach China nicht genehmigt, und der Kurs ist gefallen."
+    assert read(german).language is None
     assert read("中国商务部宣布对镓和锗实施出口管制。").language is None
 
 
 _STORY = (
-    "Nvidia Corp (NASDAQ:NVDA) ha venduto oltre 300.000 H20 in Cina, per 5,5 miliardi di dollari, ha detto Mario Rossi a Reuters. "
+    "Nvidia Corp (NASDAQ:NVDA) ha venduto oltre 300.000 H20 in Cina, per 5,5 miliardi di dollari, ha detto Mario Rossi "
+    "a Reuters. "
     "«Siamo pronti», ha aggiunto Rossi. Il titolo sale del 3,2%.\n\n"
 )
 
