@@ -12,7 +12,7 @@ from extractors.pages.scope import scope
 from extractors.pages.script_text import markup_in_scripts
 from extractors.pages.second_opinion import Lines, ask, is_unsure
 from extractors.pages.sites import read_site, site_of
-from extractors.pages.tree import HEADINGS, Outline, outline
+from extractors.pages.tree import Outline, outline
 
 #: Characters below which the markup holds no article, and the scripts are searched.
 _NOTHING = 400
@@ -36,7 +36,7 @@ class Reading:
         return sum(len(line) for line, _ in self.lines)
 
 
-def read_body(tree: LexborHTMLParser, markup: str, host: str, day: date, witness: str) -> Reading:
+def read_body(tree: LexborHTMLParser, markup: str, host: str, day: date, title: str, witness: str) -> Reading:
     """The body of the parsed page.
 
     `markup` is what it was parsed from, `day` when it was published, as far as known, `witness` the page's
@@ -53,7 +53,7 @@ def read_body(tree: LexborHTMLParser, markup: str, host: str, day: date, witness
         if found.size > 2 * reading.size:
             return found
     if is_unsure("\n".join(line for line, _ in reading.lines), reading.body, witness):
-        lines, why = ask(markup, reading.lines, witness) or (reading.lines, "")
+        lines, why = ask(markup, reading.lines, title, witness) or (reading.lines, "")
         return replace(reading, lines=lines, method=f"second_opinion: {why}") if why else reading
     return reading
 
@@ -66,10 +66,10 @@ def read_fragment(markup: str, why: str) -> Reading:
 def _general(tree: LexborHTMLParser, method: str) -> Reading:
     root = scope(tree)
     page = outline(root) if root is not None else None
-    body = read_general(page) if page else Body(blocks=(), removed=(), share=0.0, container=None)
+    body = read_general(page) if page else Body(blocks=(), removed=(), prose=0.0, share=0.0, container=None)
     return _from(body, page, f"{method}: {body.share:.0%} of the prose around")
 
 
 def _from(body: Body, page: Outline | None, method: str) -> Reading:
-    lines = [(block.text, block.tag in HEADINGS) for block in body.blocks]
+    lines = [(block.text, block.is_heading) for block in body.blocks]
     return Reading(lines=lines, method=method, page=page, body=body)

@@ -17,19 +17,37 @@ _META = re.compile(
 )
 #: Browsers look for <meta charset> in the first 1,024 bytes; pages put it later all the same.
 _META_WITHIN = 4096
-#: What a label means in practice (WHATWG Encoding standard, read 2026-11-24).
+#: What a label means in practice (WHATWG Encoding standard, read 2026-11-24), by Python's name of it. A label
+#: that is not here is not believed: Python knows codecs that are no charsets, and some take minutes
+#: (punycode).
 _MEANT = {
+    "utf-8": "utf-8",
     "iso8859-1": "cp1252",
     "ascii": "cp1252",
     "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
     "gb2312": "gb18030",
     "gbk": "gb18030",
+    "gb18030": "gb18030",
     "shift_jis": "cp932",
+    "cp932": "cp932",
     "euc_kr": "cp949",
+    "cp949": "cp949",
+    "big5": "big5hkscs",
+    "big5hkscs": "big5hkscs",
+    "euc_jp": "euc_jp",
+    "iso2022_jp": "iso2022_jp",
+    "koi8-r": "koi8-r",
+    "koi8-u": "koi8-u",
+    "mac-roman": "mac-roman",
+    "cp866": "cp866",
     "utf-16": "utf-8",  # in a header or meta that we could read as ASCII it cannot be true
     "utf-16-le": "utf-8",
     "utf-16-be": "utf-8",
 }
+_MEANT |= {f"iso8859-{part}": f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)}
+_MEANT |= {f"cp125{page}": f"cp125{page}" for page in range(9)}
 #: Share of undecodable bytes up to which UTF-8 with scars is still UTF-8 (a cut character, a pasted quote).
 _SCARS = 0.002
 _ASCII = bytes(range(0x80))
@@ -67,9 +85,9 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         return _not_quite_utf8(body, declared)
-    wide = next((found for found in declared if found[0] in ("iso2022_jp", "hz", "utf-7")), None)
-    if wide and wide[0] != "utf-7" and body.isascii():  # seven-bit charsets look like ASCII
-        return _forced(body, *wide)
+    seven_bit = next((found for found in declared if found[0] == "iso2022_jp"), None)
+    if seven_bit and body.isascii():
+        return _forced(body, *seven_bit)
     method = next((method for charset, method in declared if charset == "utf-8"), "content")
     repaired, count = _undo_twice(text)
     return Decoded(
@@ -90,7 +108,7 @@ def _codec(label: str) -> str:
         name = codecs.lookup(label).name
     except LookupError:
         return ""
-    return _MEANT.get(name, name)
+    return _MEANT.get(name, "")
 
 
 def _not_quite_utf8(body: bytes, declared: list[tuple[str, str]]) -> Decoded:
@@ -109,10 +127,7 @@ def _not_quite_utf8(body: bytes, declared: list[tuple[str, str]]) -> Decoded:
 
 
 def _forced(body: bytes, charset: str, method: str) -> Decoded:
-    try:
-        text = body.decode(charset, "replace")
-    except (LookupError, UnicodeError):  # codecs that are no text encodings, or refuse "replace"
-        text, charset = body.decode("latin-1"), "latin-1"
+    text = body.decode(charset, "replace")
     return Decoded(text=text, markup=text, charset=charset, method=method, scars=text.count("\ufffd"))
 
 

@@ -22,7 +22,8 @@ class Body:
 
     blocks: tuple[Block, ...]
     removed: tuple[Removed, ...]
-    #: Share of the page's prose that was taken.
+    #: Characters of prose on the page, less for links and short lines, and the share that was taken.
+    prose: float
     share: float
     container: Container | None
 
@@ -31,11 +32,11 @@ def read_general(page: Outline) -> Body:
     """The article by the general rules; empty when the page has no prose."""
     container = find_container(page)
     if container is None:
-        return Body(blocks=(), removed=(), share=0.0, container=None)
+        return Body(blocks=(), removed=(), prose=0.0, share=0.0, container=None)
     kept, removed = select(page, container, container.blocks(page))
     whole = sum(block.weight for block in page.blocks)
     share = sum(block.weight for block in kept) / whole if whole else 0.0
-    return Body(blocks=tuple(kept), removed=tuple(removed), share=share, container=container)
+    return Body(blocks=tuple(kept), removed=tuple(removed), prose=whole, share=share, container=container)
 
 
 def select(page: Outline, container: Container, blocks: list[Block]) -> tuple[list[Block], list[Removed]]:

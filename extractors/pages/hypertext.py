@@ -79,7 +79,7 @@ def _read(page: Page, entry: Entry | None, now: datetime) -> _Read:
     tree = LexborHTMLParser(decoded.markup)
     about = read_metadata(tree, url, now)
     day = (about.published.value or page.fetched_at).date()
-    reading = read_body(tree, decoded.text, host_of(url), day, about.body)
+    reading = read_body(tree, decoded.text, host_of(url), day, about.title, about.body)
     text, sections = assemble(reading.lines)
     return _Read(
         page=page,

@@ -13,16 +13,19 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
+from extractors.pages.metadata.json_ld import sound
+
 #: Characters of one script that are searched, and of all scripts together.
 _LONGEST_SCRIPT, _LONGEST_ALL = 1_500_000, 3_000_000
 #: Characters below which a string is no article.
 _SHORTEST = 400
-_STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)"')
+# A string that never ends runs to the script's end, so that no search begins again inside it.
+_STRING = re.compile(r'"((?:[^"\\]++|\\[\s\S])*+)(?:"|\Z)')
 _OPENING = re.compile(
     r"<(?:p|div|section|article|h[1-6]|figure|ul|blockquote|strong|span)[\s>]", re.IGNORECASE
 )
 _PARAGRAPH = re.compile(r"<p[\s>]|<br", re.IGNORECASE)
-_CONTENT = re.compile(r'"(?:content|text|html|body)"\s*:\s*"((?:[^"\\]++|\\.){60,}+)"')
+_CONTENT = re.compile(r'"(?:content|text|html|body)"\s*:\s*"((?:[^"\\]++|\\[\s\S])++)"')
 _SENTENCE = re.compile(r"[.!?…。]['\"”’»)\]]*(?:</[a-z]+>)*\s*$")
 
 
@@ -73,4 +76,4 @@ def _unescaped(literal: str) -> str:
         text = json.loads(f'"{literal}"', strict=False)
     except ValueError:
         return ""
-    return html.unescape(text) if text.startswith("&lt;") else str(text)
+    return sound(html.unescape(text) if text.startswith("&lt;") else text)

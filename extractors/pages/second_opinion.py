@@ -10,13 +10,17 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from extractors.pages.boilerplate import boilerplate, is_late
 from extractors.pages.general import Body
 
-#: The general reader is unsure below this share of the page's prose, or below so many bytes of text
-#: (bytes, because a character of Chinese says as much as three letters).
-_UNSURE_SHARE, _UNSURE_LENGTH = 0.5, 600
-#: A text of so many bytes in an element that the page names an article is sure, whatever else the page holds.
+#: The general reader is unsure below this share of the page's prose,
+_UNSURE_SHARE = 0.5
+#: or below so many bytes of text (a character of Chinese says as much as three letters) and this share,
+_UNSURE_LENGTH, _UNSURE_SHORT_SHARE = 600, 0.6
+#: unless the page itself names the element an article, and there is much text in it,
 _LONG = 1_500
+#: or there is so little prose on the page that nobody could find more.
+_LITTLE = 600
 #: Two readings that agree this far (F1 of their 4-word shingles) are one reading.
 _SAME = 0.8
 #: Characters from which JSON-LD's articleBody has a vote; shorter ones are teasers.
@@ -32,7 +36,10 @@ def is_unsure(text: str, body: Body, witness: str) -> bool:
     """Whether somebody else should be asked; `witness` is the page's own articleBody, "" when it has none."""
     size = len(text.encode("utf-8", "replace"))
     named = size >= _LONG and body.container is not None and body.container.named
-    if size < _UNSURE_LENGTH or (body.share < _UNSURE_SHARE and not named):
+    limit = _UNSURE_SHORT_SHARE if size < _UNSURE_LENGTH else _UNSURE_SHARE
+    if body.prose < _LITTLE:
+        return False
+    if body.share < limit and not named:
         return True
     # Only a text much shorter than the witness can lack much of it; comparing costs, so nobody else is
     # compared.
@@ -43,16 +50,16 @@ def is_unsure(text: str, body: Body, witness: str) -> bool:
     )
 
 
-def ask(markup: str, mine: Lines, witness: str) -> tuple[Lines, str] | None:
+def ask(markup: str, mine: Lines, title: str, witness: str) -> tuple[Lines, str] | None:
     """trafilatura's lines (line, whether it is a heading) when they are believed more, with the reason.
 
     The answer with the higher mean agreement with all voices wins: ours, its fast and its precise reading,
     and the page's own articleBody when that is no teaser.
     """
-    fast = _lines(markup, precise=False)
+    fast = _lines(markup, title, precise=False)
     if not fast or agreement(_text(mine), _text(fast)) >= _SAME:
         return None
-    precise = _lines(markup, precise=True)
+    precise = _lines(markup, title, precise=True)
     candidates = {"own": mine, "fast": fast, "precise": precise}
     voices = [_text(lines) for lines in candidates.values()] + ([witness] if len(witness) >= _WITNESS else [])
     scores = {
@@ -65,7 +72,8 @@ def ask(markup: str, mine: Lines, witness: str) -> tuple[Lines, str] | None:
     return candidates[best], f"agrees {scores[best]:.2f} with all readings, ours {scores['own']:.2f}"
 
 
-def _lines(markup: str, *, precise: bool) -> Lines:
+def _lines(markup: str, title: str, *, precise: bool) -> Lines:
+    """trafilatura's lines without the title and what says of itself that it is no part of an article."""
     from trafilatura import bare_extraction  # heavy: 0.3 s and 40 MB
 
     document = bare_extraction(
@@ -74,14 +82,18 @@ def _lines(markup: str, *, precise: bool) -> Lines:
     body = getattr(document, "body", None)
     if body is None:
         return []
-    lines: Lines = []
+    found: Lines = []
     for element in body.iter("p", "head", "item", "quote", "row", "code"):
         if element.tag == "quote" and element.find("p") is not None:
             continue
         line = " ".join(" ".join(element.itertext()).split())
-        if line:
-            lines.append((line, element.tag == "head"))
-    return lines
+        if line and line != title:
+            found.append((line, element.tag == "head"))
+    return [
+        (line, is_heading)
+        for number, (line, is_heading) in enumerate(found)
+        if not boilerplate().reason(line, late=is_late(number, len(found)))
+    ]
 
 
 def _text(lines: Sequence[tuple[str, bool]]) -> str:

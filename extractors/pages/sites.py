@@ -161,7 +161,9 @@ def _read(markup: str, layout: Layout) -> tuple[Body, Outline]:
     settle_noise(page)
     container = Container(0, frozenset(), named=True)
     kept, removed = select(page, container, page.blocks)
-    return Body(blocks=tuple(kept), removed=(*dropped, *removed), share=1.0, container=container), page
+    return Body(
+        blocks=tuple(kept), removed=(*dropped, *removed), prose=0.0, share=1.0, container=container
+    ), page
 
 
 def _without(markup: str, drop: dict[str, str]) -> tuple[str, list[Removed]]:

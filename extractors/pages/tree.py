@@ -26,9 +26,12 @@ INLINE = frozenset(
         "sup", "time", "tt", "u", "var", "wbr", "ruby", "rt", "rp", "rb", "nobr", "amp-link",
     )
 )  # fmt: skip
+BOLD = frozenset(("b", "strong"))
 PICTURES = frozenset(("img", "picture", "amp-img"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 PROSE = frozenset(("p", "blockquote", "pre"))
+#: Characters; a longer bold line is a lead.
+_LONGEST_BOLD_HEADING = 90
 #: The end of a sentence, closing quotes and brackets after it, and how many characters that can be.
 _SENTENCE_END, _END_LENGTH = re.compile(r"[.!?…。！？][\"'”’»)\]]*$"), 8
 #: A `<br>` and the border of a table's cell, while a block is gathered; lexbor never lets a NUL through,
@@ -67,6 +70,20 @@ class Block:
     noise: str = ""
     #: A picture stands in it or right before it.
     pictured: bool = False
+    #: All of it is printed bold.
+    bold: bool = False
+
+    @property
+    def is_heading(self) -> bool:
+        """A heading by its tag, or a short bold line without a full stop: many outlets have no other."""
+        return self.tag in HEADINGS or (
+            self.bold
+            and self.tag in ("p", "div")
+            and len(self.text) <= _LONGEST_BOLD_HEADING
+            and not self.linked
+            and self.text[-1] not in ":;,"
+            and not ends_sentence(self.text.rstrip("?"))
+        )
 
 
 @dataclass(slots=True, eq=False)
@@ -83,10 +100,12 @@ class Outline:
 class _Gatherer:
     """Collects the text of the block that is open."""
 
-    __slots__ = ("blocks", "linked", "pictured", "pieces")
+    __slots__ = ("blocks", "bold", "linked", "pictured", "pieces")
 
     def __init__(self, blocks: list[Block]) -> None:
-        self.blocks, self.pieces, self.linked, self.pictured = blocks, list[str](), 0, False
+        self.blocks, self.pieces = blocks, list[str]()
+        self.linked = self.bold = 0
+        self.pictured = False
 
     def close(self, tag: str, element: int) -> None:
         """End the block; it belongs to that element."""
@@ -95,10 +114,11 @@ class _Gatherer:
             folded = _folded(line) if _CELL in line else " ".join(line.split())
             if folded:
                 linked = min(self.linked, len(folded))
-                self.blocks.append(Block(folded, tag, element, linked, 0.0, "", self.pictured))
+                bold = self.bold >= len(folded)
+                self.blocks.append(Block(folded, tag, element, linked, 0.0, "", self.pictured, bold))
                 self.pictured = False
         self.pieces.clear()
-        self.linked = 0
+        self.linked = self.bold = 0
 
 
 def _folded(line: str) -> str:
@@ -126,11 +146,11 @@ def outline(root: LexborNode) -> Outline:  # noqa: C901  one loop: a call for ea
     page = Outline([root.tag or ""], [-1], [""])
     gather = _Gatherer(page.blocks)
     pieces, tags, parents, marks = gather.pieces, page.tags, page.parents, page.marks
-    # Each level: the children still to come, the block element they belong to, whether they stand in a link,
-    # and whether leaving the level ends a block.
-    levels = [(root.iter(include_text=True), 0, False, True)]
+    # Each level: the children still to come, the block element they belong to, whether they stand in a
+    # link and in bold, and whether leaving the level ends a block.
+    levels = [(root.iter(include_text=True), 0, False, False, True)]
     while levels:
-        children, element, linked, is_block = levels[-1]
+        children, element, linked, bold, is_block = levels[-1]
         for child in children:
             tag = child.tag or "-comment"  # a processing instruction has none
             kind = _KINDS.get(tag, "block")
@@ -140,23 +160,26 @@ def outline(root: LexborNode) -> Outline:  # noqa: C901  one loop: a call for ea
                     pieces.append(text)
                     if linked:
                         gather.linked += len(text)
+                    if bold:
+                        gather.bold += len(text)
             elif kind == "block":
                 if pieces:
                     gather.close(tags[element], element)
                 parents.append(element)
                 marks.append(_mark(child, tag))
-                levels.append((child.iter(include_text=True), len(tags), linked, True))
+                levels.append((child.iter(include_text=True), len(tags), linked, bold, True))
                 tags.append(tag)
                 break
             elif kind == "inline":
-                levels.append((child.iter(include_text=True), element, linked or tag == "a", False))
+                inside = child.iter(include_text=True)
+                levels.append((inside, element, linked or tag == "a", bold or tag in BOLD, False))
                 break
             elif kind == "picture":
                 gather.pictured = True
             elif kind != "skipped":  # a line's end, a cell's border
                 pieces.append(kind)
                 if kind == _CELL:
-                    levels.append((child.iter(include_text=True), element, linked, False))
+                    levels.append((child.iter(include_text=True), element, linked, bold, False))
                     break
             elif pieces and (tag == "nav" or tag == "footer"):
                 gather.close(tags[element], element)

@@ -12,16 +12,20 @@ from extractors.pages.metadata.sources import Sources
 _METAS = ("original-source", "syndication-source", "article:original_source")
 _ITEM_KEYS = ("isBasedOn", "translationOfWork", "isBasedOnUrl")
 _NAME = (
-    r"(?:the |il |la |el |l['’])?(?P<name>[A-ZÀ-Þ][\w&.'’-]*(?: (?:[A-ZÀ-Þ0-9][\w&.'’-]*|of|di|de|y|e|ore))*)"
+    r"(?:the |il |la |el |l['’])?"
+    r"(?P<name>[A-ZÀ-Þ][\w&.'’-]*(?: (?:(?:of|di|de|del|della|y|e) )?[A-ZÀ-Þ0-9][\w&.'’-]*)*)"
 )
-_LINES = (
-    re.compile(rf"(?:originally|first) (?:published|appeared|posted) (?:on|in|by|at) {_NAME}"),
-    re.compile(rf"(?:article|story) (?:was )?(?:published|written) (?:on|by|for) {_NAME}"),
-    re.compile(rf"pubblicat[oa] (?:originariamente|originalmente|per la prima volta) (?:da|su|dal) {_NAME}"),
-    re.compile(rf"tradotto (?:da|su|dal) {_NAME}"),
-    re.compile(rf"publicad[oa] (?:originalmente|por primera vez) (?:en|por) {_NAME}"),
-    re.compile(rf"traducido (?:de|por) {_NAME}"),
-    re.compile(rf"^(?i:via|fonte|fuente|source|vía)\s*:? {_NAME}$"),
+_LINES = tuple(
+    re.compile(rf"\b(?i:{words}) {_NAME}")
+    for words in (
+        "(?:originally|first) (?:published|appeared|posted) (?:on|in|by|at)",
+        "(?:article|story) (?:was )?(?:published|written) (?:on|by|for)",
+        "pubblicat[oa] (?:originariamente|originalmente|per la prima volta) (?:da|su|dal)",
+        "tradotto (?:da|su|dal)",
+        "publicad[oa] (?:originalmente|por primera vez) (?:en|por)",
+        "traducido (?:de|por)",
+        "^(?:via|fonte|fuente|source|vía)\\s*:?",
+    )
 )
 
 

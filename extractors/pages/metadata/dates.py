@@ -27,16 +27,19 @@ _ISO = re.compile(
 _COMPACT = re.compile(
     r"(?P<day>20\d{6})(?:[T ]?(?P<clock>\d\d:?\d\d(?::?\d\d)?)(?P<zone>Z|[+-]\d\d:?\d\d)?)?$"
 )
+_RFC822 = re.compile(r"(?:[A-Za-z]{3,9},? )?\d{1,2}[ -][A-Za-z]{3,9}\.?[ -]\d{2,4},? \d{1,2}:\d\d")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?$")  # seconds or milliseconds, 2001 to 2033
 _IN_URL = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:[/_-]|$|\D)")
 
 _CLOCK = r"(?:\D{1,12}?(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?:\s?(?P<half>[ap])\.?\s?m\b)?)?"
 _DAY_FIRST = re.compile(
     rf"\b(?P<day>\d{{1,2}})[.ºª°]?(?:st|nd|rd|th)?\s+(?:de |di |of )?(?P<month>[^\W\d_]{{3,10}})\.?,?\s+"
-    rf"(?:de |del )?(?P<year>(?:19|20)\d\d){_CLOCK}"
+    rf"(?:de |del )?(?P<year>(?:19|20)\d\d){_CLOCK}",
+    re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
-    rf"\b(?P<month>[^\W\d_]{{3,10}})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d){_CLOCK}"
+    rf"\b(?P<month>[^\W\d_]{{3,10}})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d){_CLOCK}",
+    re.IGNORECASE,
 )
 _NUMBERS = re.compile(rf"\b(?P<day>\d{{1,2}})[/.](?P<month>\d{{1,2}})[/.](?P<year>(?:19|20)\d\d){_CLOCK}")
 _MONTHS = {
@@ -121,10 +124,21 @@ def _built(day: str, clock: str | None, offset: str | None, zone: tzinfo) -> _Re
         if not clock:
             return datetime.fromisoformat(day).replace(tzinfo=UTC), Confidence.DAY
         value = datetime.fromisoformat(f"{day}T{clock}{offset}")
-        value.astimezone(UTC)  # year 1 and year 9999 overflow
-    except (ValueError, OverflowError):
+    except ValueError:
         return None
-    return (value, Confidence.SURE) if value.tzinfo else (value.replace(tzinfo=zone), Confidence.LIKELY)
+    return _placed(value, zone)
+
+
+def _placed(value: datetime, zone: tzinfo) -> _Read | None:
+    """`value` in its own zone, or in `zone`; None in the years 1 and 9999, where UTC overflows."""
+    placed, confidence = (
+        (value, Confidence.SURE) if value.tzinfo else (value.replace(tzinfo=zone), Confidence.LIKELY)
+    )
+    try:
+        placed.astimezone(UTC)
+    except OverflowError:
+        return None
+    return placed, confidence
 
 
 def _epoch(raw: str) -> _Read | None:
@@ -132,12 +146,12 @@ def _epoch(raw: str) -> _Read | None:
 
 
 def _rfc822(raw: str, zone: tzinfo) -> _Read | None:
+    if not _RFC822.match(raw):  # the library takes "3:42 p.m." for a quarter to four at night
+        return None
     try:
-        value = parsedate_to_datetime(raw)
-        value.astimezone(UTC)
+        return _placed(parsedate_to_datetime(raw), zone)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return (value, Confidence.SURE) if value.tzinfo else (value.replace(tzinfo=zone), Confidence.LIKELY)
 
 
 def _words(raw: str, zone: tzinfo) -> _Read | None:

@@ -21,6 +21,8 @@ _OTHER_ARTICLE, _NO_ARTICLE = 50, 99
 _INNER = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement")
 #: Items read from one page; an index can hold thousands.
 _MOST_ITEMS = 400
+#: Names read from one field.
+_MOST_NAMES = 40
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _WRAPPING = re.compile(r"<!--|-->|//<!\[CDATA\[|//\]\]>|/\*<!\[CDATA\[\*/|/\*\]\]>\*/|<!\[CDATA\[|\]\]>")
 
@@ -75,17 +77,19 @@ def main_item(items: list[Item]) -> Item:
     return best
 
 
-def names(value: Any, items: list[Item]) -> Iterator[str]:
-    """The names in a person, an organisation, a string, or lists of them; `@id` is looked up among
-    `items`."""
-    for one in value if isinstance(value, list) else [value]:
+def names(value: Any, items: list[Item], depth: int = 3) -> Iterator[str]:
+    """The names in a person, an organisation, a string, or lists of them nested to `depth`.
+
+    An `@id` without a name is looked up among `items`.
+    """
+    for one in value[:_MOST_NAMES] if isinstance(value, list) else [value]:
         if isinstance(one, str):
-            yield one
+            yield sound(one)
         elif isinstance(one, dict):
             named = one if one.get("name") else _by_id(one.get("@id"), items)
-            yield from (name for name in _listed(named.get("name")) if isinstance(name, str))
-        elif isinstance(one, list):
-            yield from names(one[:20], items)
+            yield from (sound(name) for name in _listed(named.get("name")) if isinstance(name, str))
+        elif isinstance(one, list) and depth:
+            yield from names(one, items, depth - 1)
 
 
 def _by_id(identifier: object, items: list[Item]) -> Item:
@@ -101,4 +105,12 @@ def _listed(value: Any) -> list[Any]:
 def text_of(value: Any) -> str:
     """A string, or the first string of a list; "" for all else."""
     first = value[0] if isinstance(value, list) and value else value
-    return first.strip() if isinstance(first, str) else ""
+    return sound(first.strip()) if isinstance(first, str) else ""
+
+
+def sound(text: str) -> str:
+    """`text` with halves of surrogate pairs replaced: JSON can hold them, UTF-8 and every store refuse
+    them."""
+    if text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

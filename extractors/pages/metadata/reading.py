@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -62,7 +62,7 @@ def read_metadata(tree: LexborHTMLParser, url: str, now: datetime) -> Metadata:
         outlet=_plain(sources.outlet),
         section=_plain(sources.meta("article:section") or sources.ld("articleSection")),
         tags=_tags(sources),
-        image=urljoin(url, sources.meta("og:image", "twitter:image")) if sources.meta("og:image") else "",
+        image=_joined(url, sources.meta("og:image", "twitter:image")),
         free=_free(sources),
         kind=kinds[0] if kinds else sources.meta("og:type"),
         body=sources.ld("articleBody"),
@@ -76,10 +76,15 @@ def _plain(said: str) -> str:
 
 def _canonical(sources: Sources) -> str:
     node = sources.tree.css_first('link[rel="canonical"]')
-    address = (node.attributes.get("href") if node else "") or sources.meta("og:url")
+    return _joined(sources.url, (node.attributes.get("href") if node else "") or sources.meta("og:url"))
+
+
+def _joined(base: str, address: str) -> str:
+    """The absolute address, "" for what is none ("http://[")."""
     try:
-        return urljoin(sources.url, address.strip()) if address else ""
-    except ValueError:  # "http://[": no address at all
+        joined = urljoin(base, address.strip()) if address.strip() else ""
+        return joined if urlsplit(joined).hostname else ""
+    except ValueError:
         return ""
 
 

@@ -35,7 +35,9 @@ def page(name: str) -> Page:
     )
 
 
-def iso(printed: str) -> str:
+def iso(printed: str) -> str | None:
     """A date of a golden page as ISO 8601 writes it in Python: +00:00 for Z, colons in offsets."""
+    if not printed:
+        return None
     text = printed.replace("Z", "+00:00").replace(".000", "")
     return f"{text[:-2]}:{text[-2:]}" if text[-5] in "+-" and text[-3] != ":" and "T" in text else text

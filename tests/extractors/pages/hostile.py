@@ -1,0 +1,56 @@
+"""Pages made to exhaust time or memory."""
+
+from __future__ import annotations
+
+PROSE = b"<p>" + b"The ministry said on Monday that the licence would be reviewed in spring. " * 12 + b"</p>"
+
+PAGES: dict[str, bytes] = {
+    "50 MB": b"<html><body>" + b"<p>word word word word word</p>" * 1_650_000,
+    "10 million tags": b"<b>" * 10_000_000,
+    "depth 100,000": b"<div>" * 100_000 + PROSE,
+    "depth 100,000, closed": b"<div>" * 100_000 + PROSE + b"</div>" * 100_000,
+    "formatting 100,000 deep": b"<i>" * 50_000 + b"<b>" * 50_000 + PROSE,
+    "custom elements": b"<x-a>" * 100_000 + PROSE,
+    "unclosed lists": b"<ul><li>" * 60_000 + PROSE,
+    "300,000 attributes": b"<p " + b" ".join(b"a%d=1" % n for n in range(300_000)) + b">" + PROSE,
+    "attributes with brackets": b"<p " + b" ".join(b'a%d=">"' % n for n in range(200_000)) + b">" + PROSE,
+    "attributes parted by slashes": b"<p " + b"/".join(b"a%d" % n for n in range(200_000)) + b">" + PROSE,
+    "entities": b"<p>" + b"&amp;" * 2_000_000,
+    "broken entities": b"<p>" + b"&#x110000;&bogus;&" * 300_000,
+    "null bytes": b"<p>" + b"\0" * 2_000_000 + PROSE,
+    "less-than signs": b"<" * 200_000 + PROSE,
+    "open comment": b"<!--" * 500_000 + PROSE,
+    "open attribute": b'<p title="' + b"x" * 3_000_000,
+    "open script": b"<script>" + b"var a = '<p>';\n" * 200_000,
+    "one line": b"<p>" + b"a" * 8_000_000 + b"</p>",
+    "white space": b"<p>" + b" \n\t" * 2_000_000 + PROSE,
+    "tables in tables": b"<table><tr><td>" * 30_000 + PROSE,
+    "selects": b"<select><option>" * 60_000 + PROSE,
+    "svg": b"<svg><g>" * 60_000 + PROSE,
+    "deep JSON-LD": b'<script type="application/ld+json">' + b"[" * 100_000 + b"</script>" + PROSE,
+    "long JSON-LD": b'<script type="application/ld+json">['
+    + b'{"@type":"NewsArticle","headline":"x","author":[[[[["a"]]]]]},' * 60_000
+    + b"{}]</script>"
+    + PROSE,
+    "huge number in JSON-LD": b'<script type="application/ld+json">{"a":'
+    + b"9" * 100_000
+    + b"}</script>"
+    + PROSE,
+    "half a surrogate": b'<script type="application/ld+json">{"@type":"NewsArticle","headline":"chip \\ud83d'
+    b' and \\udc00"}</script>' + PROSE,
+    "strings in scripts": b"<script>" + b'"' + b"\\" * 400_000 + b'"' + b'"<p>a' * 100_000 + b"</script>",
+    "quotes in scripts": b'<script>var a = "' + b'\\"' * 400_000 + b"</script>",
+    "many links": b"<a href=x>" * 60_000 + PROSE,
+    "breaks": PROSE + b"word.<br>" * 200_000,
+    "dates": b'<div class="date">' + b"1 maggio " * 50_000 + b"</div>" + PROSE,
+    "utf-7": b'<meta charset="utf-7">+ADw-p+AD4-' + PROSE,
+    "empty": b"",
+    "only white space": b" \n " * 1000,
+    "only nulls": b"\0" * 1000,
+    "utf-16 without a mark": "<p>Perché no</p>".encode("utf-16-le"),
+    "pdf": b"%PDF-1.7\n" + b"\x00\xff" * 1000,
+    "gzip": b"\x1f\x8b\x08" + b"\x00" * 1000,
+    "jpeg": b"\xff\xd8\xff\xe0" + b"\x00" * 1000,
+    "json": b'{"error": "not found"}',
+    "feed": b'<?xml version="1.0"?><rss version="2.0"><channel/></rss>',
+}
