@@ -1,7 +1,7 @@
 """`chipwatch eval`: the floors and the README's table hold, and the locked half stays locked.
 
-When a figure moved: `make accuracy` writes the table anew and raises the floors. A floor that has to sink is a
-loss that somebody must mean: `chipwatch eval --set-floors --allow-lower`, with the reason in the commit.
+When a figure moved: `make accuracy` writes the table anew and raises the floors. A floor that has to sink is
+a loss that somebody must mean: `chipwatch eval --set-floors --allow-lower`, with the reason in the commit.
 """
 
 import json

@@ -1,0 +1,158 @@
+"""When a reading, or an annotator, counts as right."""
+
+import pytest
+
+from extractors.canonical import folded
+from extractors.evaluate import Trial, agreement, evaluate, misses
+from extractors.floors import Floors, as_toml, read_floors
+from extractors.gold import Gold, read_gold
+from extractors.reading import read
+from records.accuracy import Measure, Score
+from records.errors import ConfigError
+
+HEAD = 'language = "en"\nstyle = "wire"\non_topic = {on}\ntopics = {topics}\nattributions = {cited}\n'
+
+
+def gold(text: str, *, cited=(), topics=(), on="true", name="x") -> Gold:
+    head = HEAD.format(on=on, topics=list(topics), cited=list(cited))
+    return read_gold(f'{head}title = "T"\ntext = """\n{text}\n"""\n', name)
+
+
+def counts(one: Gold, other: Gold) -> dict[str, tuple[int, int, int]]:
+    """Right, wrong, missed by key, over all languages."""
+    scores = agreement([(one, other)])
+    return {score.key: (score.right, score.wrong, score.missed) for score in scores if not score.language}
+
+
+@pytest.mark.parametrize(
+    ("type_", "one", "other", "same"),
+    [
+        ("company", "Meta|Meta", "Meta Platforms|Meta", True),
+        ("company", "Nvidia|Nvidia", "AMD|Nvidia", False),
+        ("agency", "Bureau of Industry and Security|BIS", "BIS|BIS", True),
+        ("agency", "U.S. Department of Commerce|Commerce", "Department of Commerce|Commerce", True),
+        ("person", "Xyz Qrst|Xyz Qrst", "xyz qrst|Xyz Qrst", True),
+        ("person", "Xyz Qrst|Qrst", "Abc Qrst|Qrst", True),
+        ("org", "Prosecutors of Qrst|Procura di Qrst", "Procura di Qrst|Procura di Qrst", True),
+        ("ticker", "NASDAQ:NVDA|NVDA", "NVDA.O|NVDA", True),
+        ("ticker", "HKEX:0700|700", "HKG:700|700", True),
+        ("ticker", "NASDAQ:NVDA|NVDA", "NASDAQ:AMD|NVDA", False),
+    ],
+)
+def test_two_names_are_one_by_the_catalogue_or_else_by_their_letters(type_, one, other, same):
+    found = counts(gold(f"[[{type_}={one}]] says"), gold(f"[[{type_}={other}]] says"))
+    assert found[f"entities.{type_}"] == ((1, 0, 0) if same else (0, 1, 1))
+
+
+def test_an_entity_of_another_type_is_another_entity():
+    found = counts(gold("[[company=Meta|Meta]]"), gold("[[media=Meta|Meta]]"))
+    assert (found["entities"], found["entities.company"], found["entities.media"]) == (
+        (0, 1, 1),
+        (0, 0, 1),
+        (0, 1, 0),
+    )
+
+
+def test_an_entity_counts_once_and_each_of_its_mentions_counts():
+    twice = gold("[[company=Nvidia|Nvidia]] and [[company=Nvidia Corporation|Nvidia]]")
+    found = counts(twice, gold("[[company=Nvidia|Nvidia]] and Nvidia"))
+    assert (found["entities"], found["mentions"]) == ((1, 0, 0), (1, 0, 1))
+
+
+@pytest.mark.parametrize(
+    ("other", "amounts", "exact"),
+    [
+        ("[[money=5e9 USD at_least|over $5bn]]", (1, 0, 0), (1, 0, 0)),
+        ("over [[money=5e9 USD|$5bn]]", (1, 0, 0), (0, 1, 1)),
+        ("[[money=5e9 USD|over $5bn]]", (1, 0, 0), (0, 1, 1)),
+        ("[[money=5e6 USD at_least|over $5bn]]", (0, 1, 1), (0, 1, 1)),
+        ("[[money=5e9 CNY at_least|over $5bn]]", (0, 1, 1), (0, 1, 1)),
+        ("[[quantity=5e9 USD at_least|over $5bn]]", (0, 1, 1), (0, 1, 1)),
+        ("over $5bn", (0, 0, 1), (0, 0, 1)),
+    ],
+    ids=["same", "span", "bound", "value", "currency", "kind", "none"],
+)
+def test_an_amount_is_right_by_value_and_currency_and_exact_by_all_of_it(other, amounts, exact):
+    found = counts(gold("[[money=5e9 USD at_least|over $5bn]]"), gold(other))
+    assert (found["amounts"], found["amounts_exact"]) == (amounts, exact)
+
+
+def test_sources_topics_and_the_verdict_count_as_sets():
+    one = gold("Text", cited=["The Wall Street Journal", "analysts"], topics=["capex", "licensing"])
+    found = counts(one, gold("Text", cited=["WSJ", "sources"], topics=["capex"], on="false"))
+    assert (found["attributions"], found["topics"], found["on_topic"]) == ((1, 1, 1), (1, 0, 1), (0, 0, 1))
+
+
+def test_agreement_has_the_same_f1_both_ways():
+    one, other = gold("[[company=Meta|Meta]] and [[chip=H20|H20]]"), gold("[[company=Meta|Meta]] and H20")
+    there, back = ({s.key: s.f1 for s in agreement([pair])} for pair in ((one, other), (other, one)))
+    assert there == back
+
+
+def test_annotators_must_have_marked_the_same_text():
+    with pytest.raises(ConfigError, match="different texts"):
+        agreement([(gold("One"), gold("Two"))])
+
+
+def test_a_reading_is_measured_and_its_errors_stand_in_their_sentence():
+    marked = gold("[[company=Nvidia|Nvidia]] sold [[chip=H20|H20]] chips to [[person=Zyx|zyx]].")
+    trial = Trial(gold=marked, reading=read(marked.text))
+    found = {score.key: score for score in evaluate([trial])}
+    assert (found["entities"].right, found["entities"].missed) == (2, 1)
+    [miss] = [miss for miss in misses([trial]) if miss.what == "entities.person"]
+    assert (miss.verdict, miss.before, miss.surface, miss.after) == (
+        "missed", "Nvidia sold H20 chips to ", "zyx", ".",
+    )  # fmt: skip
+
+
+def test_promotion_that_stays_is_missed_and_a_lost_paragraph_is_wrong():
+    marked = gold("First.\n\nSecond.\n\n%%%\nSee also: more\n\nFoto: us")
+    trial = Trial(gold=marked, reading=read(marked.text), page="T\n\nFirst.\n\nSee also: more")
+    [score] = [s for s in evaluate([trial]) if s.measure == Measure.PROMOTION and not s.language]
+    assert (score.right, score.wrong, score.missed) == (1, 1, 1)
+
+
+def test_nothing_found_and_nothing_to_find_have_no_ratio():
+    values = {"measure": Measure.TOPICS, "type": None, "language": None, "documents": 1, "low": 0, "high": 0}
+    nothing_found = Score(**values, right=0, wrong=0, missed=2)
+    assert (nothing_found.precision, nothing_found.recall, nothing_found.f1) == (None, 0.0, 0.0)
+    nothing_there = Score(**values, right=0, wrong=2, missed=0)
+    assert (nothing_there.precision, nothing_there.recall, nothing_there.f1) == (0.0, None, 0.0)
+
+
+def test_an_interval_holds_its_figure_and_is_the_same_each_time():
+    marked = "[[company=Meta|Meta]]"
+    pairs = [(gold(f"{marked} {n}"), gold(f"{marked if n % 3 else 'Meta'} {n}")) for n in range(12)]
+    [score] = [s for s in agreement(pairs) if s.key == "entities.company"]
+    assert 0 < score.low < score.f1 < score.high < 1
+    assert agreement(pairs) == agreement(pairs)
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("The U.S. Congress", "us congress"),
+        ("United States Congress", "us congress"),
+        ("C. C. Wei", "cc wei"),
+        ("José  Muñoz", "jose munoz"),
+        ("L’Espresso", "l'espresso"),
+    ],
+)
+def test_names_are_compared_without_case_accents_and_full_stops(name, letters):
+    assert folded(name) == letters
+
+
+def test_floors_are_read_as_they_were_written(tmp_path):
+    floors = Floors(gold_sha256={"open": "ab"}, f1={"open": {"entities.chip": 0.9, "entities/it": 0.85}})
+    (tmp_path / "floors.toml").write_text(as_toml(floors))
+    assert read_floors(tmp_path / "floors.toml") == floors
+    assert read_floors(tmp_path / "none.toml") == Floors()
+
+
+@pytest.mark.parametrize(
+    "text", ["[open", "[open]\nentities = 1\n", 'open = "x"\n', '[open]\ngold_sha256 = "a"\nx = "b"']
+)
+def test_a_file_that_holds_no_floors_is_named(tmp_path, text):
+    (tmp_path / "floors.toml").write_text(text)
+    with pytest.raises(ConfigError, match=r"floors\.toml: holds no floors"):
+        read_floors(tmp_path / "floors.toml")
