@@ -106,11 +106,11 @@ class Client:
         Raises ForbiddenError for where we don't go, FetchError for no answer; its reason is the code
         of an `Outcome`.
         """
-        began, target, permanent = time.monotonic(), url, True
+        left, target, permanent = self.limits.total, url, True
         for _ in range(self.limits.redirects + 1):
             headers = {"Accept": accept} | _conditions(validators, target)
-            left = self.limits.total - (time.monotonic() - began)
-            answer = await self._ask(target, headers, local=local, seconds=left, limit=body_limit)
+            answer, seconds = await self._ask(target, headers, local=local, seconds=left, limit=body_limit)
+            left -= seconds
             location = first(answer.headers, "location")
             if answer.status not in _REDIRECTS or not location:
                 if target == url:
@@ -125,17 +125,19 @@ class Client:
 
     async def _ask(
         self, url: str, headers: dict[str, str], *, local: bool, seconds: float, limit: int | None
-    ) -> Download:
-        """One hop."""
+    ) -> tuple[Download, float]:
+        """One hop, and the seconds that it took once it was our turn."""
         check_url(url, local=local)
         async with self.hosts.turn(url, local=local), self._pool:
+            began = time.monotonic()
             try:
                 async with asyncio.timeout(max(seconds, 0.001)):
                     answer = await self._exchange(url, headers, local, limit or self.limits.body)
             except (aiohttp.ClientError, OSError, ValueError) as error:
                 raise _refusal(url, error) from error
+            seconds = time.monotonic() - began
         self._heed(answer)
-        return answer
+        return answer, seconds
 
     async def _exchange(self, url: str, headers: dict[str, str], local: bool, limit: int) -> Download:
         async with self._sessions[local].get(

@@ -107,6 +107,26 @@ def test_the_deadline_counts_all_hops_together(site):
     assert reason(f"{site.url}/0", limits=Limits(total=1.0)) == "timeout"
 
 
+def test_waiting_for_ones_turn_does_not_count(site):
+    site.pages |= {f"/{n}": Answer(status=302, headers=[("Location", "/there")]) for n in range(4)}
+    site.pages["/there"] = b"there"
+
+    async def four_at_once():
+        async with client(limits=Limits(total=0.5)) as c:
+
+            async def hold():
+                async with c.hosts.turn(site.url, local=True):
+                    await asyncio.sleep(0.7)
+
+            holding = asyncio.create_task(hold())
+            await asyncio.sleep(0)
+            answers = await asyncio.gather(*(c.fetch(f"{site.url}/{n}", local=True) for n in range(4)))
+            await holding
+            return answers
+
+    assert [answer.body for answer in asyncio.run(four_at_once())] == [b"there"] * 4
+
+
 def test_an_answer_of_any_status_is_a_download(site):
     site.pages["/"] = Answer(status=404, body=b"no", headers=[("X-Odd", b"caf\xe9"), ("ETag", b'"\xff"')])
     answer = fetched(f"{site.url}/")
