@@ -18,10 +18,11 @@ from extractors.attributions.speakers import (
     writer_of_words,
 )
 from extractors.document import Document
+from extractors.verbs import VERBS_OF_SAYING
 from extractors.words import SAYING, cues, words
 from records.facts import Attribution, Mention
 
-_SAYING = SAYING | cues("more_saying")
+_SAYING = SAYING | cues("more_saying") | VERBS_OF_SAYING
 #: Verbs and nouns that bring in a medium as the listener: "told Reuters", "in un'intervista a CNBC".
 _TO_MEDIA = cues("to_media")
 #: After these stands a source of any kind: "che cita funzionari", "citing people".
@@ -29,6 +30,8 @@ _CITING = cues("citing")
 _THEIR_WORDS = cues("their_words")
 _OPENING_QUOTES = frozenset('"\u201c\u00ab')
 _PASSIVE = frozenset({"is", "are", "was", "were", "been", "be"})
+#: Before an infinitive: "para hablar de", "tried to estimate".
+_PURPOSE = frozenset({"to", "para", "per", "help", "helped"})
 #: First word → phrases that introduce a source, the longest first.
 _ACCORDING: dict[str, list[list[str]]] = {}
 for _phrase in sorted(words("according"), key=len, reverse=True):
@@ -74,7 +77,7 @@ def _citations(ground: Ground) -> Iterator[Attribution]:
 
 def _sayer(ground: Ground, index: int) -> list[Attribution]:
     """The subject of the verb of saying at `index`, before it, behind it, or further off."""
-    if ground.lower[index - 1] in _PASSIVE:
+    if ground.lower[index - 1] in _PASSIVE or ground.lower[index - 1] in _PURPOSE:
         return []
     cue = f"saying:{ground.lower[index]}"
     return (

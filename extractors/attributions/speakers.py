@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.attributions.ground import Ground
 from extractors.sentences import BREAK
+from extractors.verbs import VERBS_OF_SAYING
 from extractors.words import FUNCTION, SAYING, TITLES, cues
 from records.facts import Attribution, EntityType
 
@@ -11,7 +12,7 @@ from records.facts import Attribution, EntityType
 _RIGHT, _LEFT = 9, 7
 #: Tokens of an apposition, and of a quote with what leads to it, at most.
 _APPOSITION, _QUOTE = 16, 160
-_SAYING = SAYING | cues("more_saying")
+_SAYING = SAYING | cues("more_saying") | VERBS_OF_SAYING
 _HAVE = cues("have")
 _SKIPPED = FUNCTION | {"stesso", "stessa", "oggi", "ieri", "poi", "later", "earlier", "recently"}
 _PRONOUNS = frozenset("lo la li le he she they él ella".split())  # noqa: SIM905 - reads as a list of words

@@ -26,6 +26,7 @@ _COMPANY, _PERSON, _PLACE = EntityType.COMPANY, EntityType.PERSON, EntityType.PL
 _OF = frozenset("di del della dell dello dei of de at for presso".split())  # noqa: SIM905 - reads as a list of words
 _ARTICLES = frozenset("il lo la gli le i the el los las un una uno a an".split())  # noqa: SIM905
 _QUOTES = frozenset("'\"\u00ab\u201c")
+_ACCORDING = frozenset({"secondo", "según"})
 _WHO = frozenset({"who", "whose", "quien", "quienes"})
 _HAVE = cues("have") | {"è", "is", "was"}
 _TRADING = cues("trading")
@@ -49,6 +50,8 @@ def clues_before(scan: Scan, run: Run) -> Iterator[Clue]:
     one = before[0] if before else ""
     if one in SAYING:
         yield _PERSON, 2.0, "saying_before"
+    if run.last - run.first == 1 and (one in _ACCORDING or before[:2] == ["to", "according"]):
+        yield _COMPANY, 2.6, "according"
     if one in _ARTICLES:
         yield _PERSON, -1.0, "article"
 
