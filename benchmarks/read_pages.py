@@ -54,7 +54,10 @@ def newspaper() -> Reader:
     def read(url: str, body: bytes) -> object:
         article = newspaper4k.Article(url, fetch_images=False)
         article.download(input_html=body.decode("utf-8", "replace"))
-        article.parse()
+        try:
+            article.parse()
+        except ImportError:  # a page in Hindi, Korean or Japanese without that language's tokenizer
+            return None
         return article
 
     return read

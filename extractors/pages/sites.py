@@ -127,13 +127,12 @@ class Ruled:
 def read_site(tree: LexborHTMLParser, site: Site, day: date) -> Ruled | None:
     """The body by the first layout of that day that finds one; None when none does."""
     for number, layout in enumerate(site.layouts, 1):
-        nodes = tree.css(layout.body) if layout.covers(day) else []
-        markup = "".join(node.html or "" for node in _outermost(nodes))
-        if not markup:
+        nodes = _outermost(tree.css(layout.body)) if layout.covers(day) else []
+        if not nodes:
             continue
         standfirst = tree.css_first(layout.subtitle) if layout.subtitle else None
         subtitle = " ".join(standfirst.text(deep=True, separator=" ").split()) if standfirst else ""
-        body, page = _read(markup, layout)
+        body, page = _read(nodes, layout)
         if sum(len(block.text) for block in body.blocks) >= _LEAST:
             return Ruled(body=body, page=page, subtitle=subtitle, why=f"{site.key}, layout {number}")
     return None
@@ -153,8 +152,14 @@ def _stands_in(node: LexborNode | None, chosen: Collection[int]) -> bool:
     return False
 
 
-def _read(markup: str, layout: Layout) -> tuple[Body, Outline]:
-    cleaned, dropped = _without(markup, layout.drop)
+def _read(nodes: list[LexborNode], layout: Layout) -> tuple[Body, Outline]:
+    # lexbor knows in no time which selectors match at all; only those are worth a soup.
+    drop = {
+        reason: selector
+        for reason, selector in layout.drop.items()
+        if any(node.css_first(selector) is not None for node in nodes)
+    }
+    cleaned, dropped = _without("".join(node.html or "" for node in nodes), drop)
     fragment = LexborHTMLParser(cleaned)
     page = outline(fragment.body or fragment.css("html")[0])
     weigh(page)
