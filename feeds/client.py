@@ -24,6 +24,7 @@ from feeds.download import ACCEPT_PAGE, Download, Limits, Validators, user_agent
 from feeds.exact import ExactRequest, as_header
 from feeds.headers import first, retry_after
 from feeds.hosts import SHORTEST_GAP, Hosts
+from feeds.refusals import is_rate_limited
 from feeds.robots import Robots
 from records.errors import FetchError, ForbiddenError
 
@@ -159,9 +160,9 @@ class Client:
             )
 
     def _heed(self, answer: Download) -> None:
-        """429, and 503 with Retry-After, hold for the whole host."""
-        seconds = retry_after(answer.headers)
-        if answer.status == 429 or (answer.status == 503 and first(answer.headers, "retry-after")):
+        """What a host says of its being too busy holds for all its addresses."""
+        if is_rate_limited(answer):
+            seconds = retry_after(answer.headers)
             self.hosts.block(answer.url, _REST if seconds is None else seconds)
 
 

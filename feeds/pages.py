@@ -7,23 +7,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import urldefrag
 
-from feeds.challenge import challenge_in
 from feeds.client import Client
-from feeds.download import ACCEPT_PAGE, Download
-from feeds.headers import first, retry_after
-from records.errors import FetchError, GoneError
-from records.feeds import Entry, Feed, Outcome
+from feeds.download import ACCEPT_PAGE
+from feeds.refusals import as_error
+from records.errors import FetchError
+from records.feeds import Entry, Feed
 from records.news import Page
 
 #: Bytes of a page after decompression; real articles have up to 3 MB.
 MAX_BYTES = 10 * 1024 * 1024
-
-_STATUS = {
-    401: Outcome.REFUSED,
-    403: Outcome.REFUSED,
-    451: Outcome.REFUSED,
-    429: Outcome.RATE_LIMITED,
-}
 
 
 async def fetch_page(client: Client, entry: Entry, feed: Feed, now: datetime) -> Page:
@@ -41,7 +33,7 @@ async def fetch_address(client: Client, address: str, now: datetime, *, local: b
     await client.robots.check(url, local=local)
     answer = await client.fetch(url, local=local, accept=ACCEPT_PAGE, body_limit=MAX_BYTES)
     if answer.status != 200:
-        raise _refusal(url, answer)
+        raise as_error(answer)
     return Page(
         url=url,
         final_url=answer.final_url,
@@ -65,15 +57,3 @@ async def fetch_pages(
             return error
 
     return await asyncio.gather(*(attempt(feed, entry) for feed, entry in entries))
-
-
-def _refusal(url: str, answer: Download) -> FetchError:
-    status = answer.status
-    if status in (404, 410):
-        return GoneError(url, str(Outcome.GONE if status == 410 else Outcome.NOT_FOUND), status=status)
-    if challenge_in(answer.headers, answer.body):
-        return FetchError(url, str(Outcome.CHALLENGE), status=status)
-    outcome = _STATUS.get(status, Outcome.SERVER_ERROR if status >= 500 else Outcome.HTTP_ERROR)
-    if status == 503 and first(answer.headers, "retry-after"):
-        outcome = Outcome.RATE_LIMITED
-    return FetchError(url, str(outcome), status=status, retry_after=retry_after(answer.headers))

@@ -10,19 +10,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feeds import memory, timing
-from feeds.challenge import challenge_in
 from feeds.client import Client
 from feeds.download import ACCEPT_FEED, Download
 from feeds.headers import first
 from feeds.hints import header_wait
 from feeds.parse import Parsed, address_of, parse
+from feeds.refusals import refusal_of, words_of
 from feeds.unreadable import UnreadableError
 from records.errors import FetchError, ForbiddenError
 from records.feeds import NO_HINTS, Feed, FeedState, Hints, Known, Outcome, Poll
 
 log = logging.getLogger(__name__)
-
-_REFUSALS = frozenset({401, 403, 451})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,9 +141,11 @@ async def _ask(
             wait=error.retry_after or 0.0,
         )
     result = _Result(url=url, outcome=Outcome.NEW, answer=answer, asked_whole=sent is None)
+    if answer.status == 304 and sent:
+        return replace(result, outcome=Outcome.NOT_MODIFIED)
     if answer.status != 200:
-        outcome, problem = _refusal(answer, conditional=sent is not None)
-        return replace(result, outcome=outcome, problem=problem)
+        outcome = refusal_of(answer)
+        return replace(result, outcome=outcome, problem=words_of(answer, outcome))
     if state.body_sha256 == memory.digest(answer.body):
         return replace(result, outcome=Outcome.SAME_BODY)
     return await _read(feed, result, answer, now, known)
@@ -178,25 +178,6 @@ _WORDS = {
     "redirect": "redirected too often, or from https to http",
     "rate_limited": "the host asked us to stay away",
 }
-
-
-def _refusal(answer: Download, *, conditional: bool) -> tuple[Outcome, str]:
-    """What an answer other than 200 means."""
-    status = answer.status
-    if status == 304 and conditional:
-        return Outcome.NOT_MODIFIED, ""
-    if name := challenge_in(answer.headers, answer.body):
-        return Outcome.CHALLENGE, f"HTTP {status}: a bot check ({name})"
-    if status == 429 or (status == 503 and first(answer.headers, "retry-after")):
-        return Outcome.RATE_LIMITED, f"HTTP {status}: the host asks us to come back later"
-    if status == 404:
-        return Outcome.NOT_FOUND, "HTTP 404: nothing at this address"
-    if status == 410:
-        return Outcome.GONE, "HTTP 410: the feed is gone for good"
-    if status in _REFUSALS:
-        return Outcome.REFUSED, f"HTTP {status}: the server refuses us"
-    outcome = Outcome.SERVER_ERROR if status >= 500 else Outcome.HTTP_ERROR
-    return outcome, f"HTTP {status}"
 
 
 def _remembered(feed: Feed, state: FeedState, result: _Result, now: datetime) -> FeedState:

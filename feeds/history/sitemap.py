@@ -12,9 +12,10 @@ from feeds.client import Client
 from feeds.dates import read_date
 from feeds.history.past import origin_of, within
 from feeds.items import Item, entries_of
+from feeds.refusals import as_error
 from feeds.sitemaps import MAX_BYTES, Place, Sitemap, parse_sitemap
 from records.dates import Confidence
-from records.errors import FetchError, ForbiddenError, GoneError
+from records.errors import ForbiddenError, GoneError
 from records.feeds import Entry, Feed
 
 #: Where sitemaps lie when robots.txt names none: Yoast, WordPress's own, everybody else.
@@ -94,7 +95,7 @@ async def _asked(client: Client, feed: Feed, url: str) -> Sitemap | None:
         url, local=feed.local, accept="application/xml, */*;q=0.1", body_limit=MAX_BYTES
     )
     if answer.status == 429 or answer.status >= 500:
-        raise FetchError(url, "server_error", status=answer.status)
+        raise as_error(answer)
     return parse_sitemap(answer.body) if answer.status == 200 else None
 
 

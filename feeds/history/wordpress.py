@@ -16,7 +16,8 @@ from feeds.history.past import origin_of, within
 from feeds.items import entries_of
 from feeds.kinds.json_text import text_at
 from feeds.kinds.wordpress import FIELDS, item_of
-from records.errors import FetchError, GoneError
+from feeds.refusals import as_error
+from records.errors import FetchError
 from records.feeds import Entry, Feed
 
 _ROUTE = "/wp-json/wp/v2/posts"
@@ -65,10 +66,8 @@ async def _page(client: Client, feed: Feed, url: str, before: str, after: dateti
     answer = await client.fetch(asked, local=feed.local, accept="application/json")
     if answer.status == 400:  # rest_post_invalid_page_number: past the end
         return []
-    if answer.status in (404, 410):
-        raise GoneError(asked, "not_found", status=answer.status)
     if answer.status != 200:
-        raise FetchError(asked, "refused" if answer.status < 500 else "server_error", status=answer.status)
+        raise as_error(answer)
     try:
         posts = json.loads(answer.body)
     except ValueError as error:
