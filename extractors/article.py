@@ -3,25 +3,52 @@ is."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from extractors.language import detect
+from extractors.pages.agency import agency_of
 from extractors.pages.decode import decode
 from extractors.pages.hypertext import read_hypertext
 from extractors.pages.identity import identity
 from extractors.pages.kinds import kind_of
 from extractors.pages.plain import read_plain
+from extractors.pages.repeated import Lines, without_repeated
 from extractors.pages.sections import assemble
 from records.dates import UNDATED
 from records.feeds import Entry
 from records.news import Article, Page, Verdict
 
+#: Lines that outlets print under many articles, by outlet, then by key.
+Repeated = Mapping[str, Lines]
+#: Reasons of lines that credit a picture and not the text.
+_OF_PICTURES = frozenset(("caption", "embed"))
 
-def read_page(page: Page, entry: Entry | None, now: datetime) -> Article:
+
+def read_page(
+    page: Page, entry: Entry | None, now: datetime, repeated: Repeated | None = None, outlet: str = ""
+) -> Article:
     """The article of `page`; `entry` is what its feed said of it, None when no feed led here.
 
-    Never raises for what the bytes are. `now` only tells dates in the future from others.
+    Never raises for what the bytes are. `now` only tells dates in the future from others. `repeated` holds
+    lines to leave out: those of `outlet`, or of the outlet that the page names when that is "".
     """
+    article = _read(page, entry, now)
+    if repeated:
+        article = without_repeated(article, repeated.get(outlet or article.outlet, {}))
+    return replace(article, agency=_agency(article))
+
+
+def _agency(article: Article) -> str:
+    """By the article's own marks, and by the lines that were left out of it but for those of pictures."""
+    if article.verdict is not Verdict.ARTICLE:
+        return ""
+    lines = [line.text for line in article.removed if line.reason not in _OF_PICTURES]
+    return agency_of(article.text, (*article.authors, article.credit), lines, article.outlet)
+
+
+def _read(page: Page, entry: Entry | None, now: datetime) -> Article:
     kind = kind_of(page)
     if kind.name == "html":
         return read_hypertext(page, entry, now)

@@ -111,6 +111,8 @@ class Article:
     image: str = ""
     #: The original that the page credits ("via", translated from), "" when none.
     credit: str = ""
+    #: The news agency whose copy this is, by the marks that outlets must print; "" when no mark names one.
+    agency: str = ""
     #: None when the page doesn't say.
     free: bool | None = None
     #: `site_rule`, `general`, `second_opinion`, `feed`, `plain_text`; and why, one line.
@@ -118,3 +120,25 @@ class Article:
     removed: tuple[Removed, ...] = ()
     #: Counts by reason of what was removed without keeping each line (scripts, navigation …).
     extras: dict[str, int] = field(default_factory=dict)
+    #: `text` with the outlet's repeated lines still in it; "" when none was removed. It tells a line that was
+    #: learnt meanwhile from a change by the publisher.
+    whole: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepeatedLine:
+    """A line that an outlet prints under many articles: the outlet's, not the story's."""
+
+    outlet: str
+    #: The line in lower case, white space folded, numbers as 0.
+    key: str
+    #: As printed once.
+    line: str
+    #: Different stories that held it, and all different stories that were looked at.
+    stories: int
+    of: int
+    #: When the first and the last of them were fetched, aware UTC.
+    first: datetime
+    last: datetime
+    #: URLs of some of them.
+    evidence: tuple[str, ...]

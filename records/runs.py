@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from records.facts import Reading
 from records.feeds import Entry, Feed, Poll
+from records.likeness import Fingerprint
 from records.news import ArchivedPage, Article
 
 
@@ -88,6 +89,8 @@ class Found:
     page: ArchivedPage | None = None
     article: Article | None = None
     reading: Reading | None = None
+    #: Of the article's text; None when there is none, or it was not read as news.
+    fingerprint: Fingerprint | None = None
     #: Our clock when the entry was first met, aware UTC.
     first_seen: datetime
     #: Whether the window came from backfill: first seen then is later than it might have been.

@@ -51,18 +51,19 @@ class Archive:
         with self._lock:
             self._close()
 
-    def add(self, page: Page, before: ArchivedPage | None = None) -> ArchivedPage:
+    def add(self, page: Page, before: ArchivedPage | None = None, about: str = "") -> ArchivedPage:
         """Keep the page: with the operating system when this returns, on the disk when the archive closes.
 
         `before` is what the file knows of an earlier fetch of this URL: if the body is the same, only the
-        headers are written, as a revisit. Raises ArchiveError; what was written before is not harmed.
+        headers are written, as a revisit. `about` is JSON that is kept beside the page: what led to it.
+        Raises ArchiveError; what was written before is not harmed.
         """
         with self._lock:
             digest = sha256(page.body).hexdigest()
             first, place = self._same_body(page, digest, before)
             file = self._file_with_room(page.fetched_at)
             offset = file.tell()
-            main, *others = page_members(page, self._info_id, first, place)
+            main, *others = page_members(page, self._info_id, first, place, about)
             self._append(file, main + b"".join(others))
             self._kept[page.url] = ArchivedPage(
                 url=page.url,
@@ -136,7 +137,21 @@ def read_page(folder: Path, file: str, offset: int) -> Page:
 
     Raises ArchiveError when there is no whole record, or none of a page.
     """
+    return _page_in(folder, file, offset, read_record(folder / file, offset))
+
+
+def read_whole(folder: Path, file: str, offset: int) -> tuple[Page, str]:
+    """The same page, and what was kept beside it, "" when nothing was."""
     stored = read_record(folder / file, offset)
+    page = _page_in(folder, file, offset, stored)
+    with suppress(ArchiveError):  # the end of the file
+        beside = read_record(folder / file, offset + stored.length)
+        if beside.beside == stored.id:
+            return page, beside.words
+    return page, ""
+
+
+def _page_in(folder: Path, file: str, offset: int, stored: Stored) -> Page:
     if stored.page is None:
         raise ArchiveError(folder / file, offset, f"a {stored.kind} record, not a page")
     return _with_body(folder, stored.page, stored)

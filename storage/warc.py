@@ -47,6 +47,9 @@ class Stored:
     page: Page | None = None
     #: File and offset of the record that has the body of this revisit.
     body_at: tuple[str, int] | None = None
+    #: Of a metadata record: what it says, and the id of the record that it is about.
+    words: str = ""
+    beside: str = ""
 
 
 def info_member(name: str, software: str, run_id: str, when: datetime) -> tuple[bytes, str]:
@@ -58,8 +61,10 @@ def info_member(name: str, software: str, run_id: str, when: datetime) -> tuple[
     return _member_of(record), str(record.record_id)
 
 
-def page_members(page: Page, info_id: str, first: Stored | None, place: tuple[str, int]) -> list[bytes]:
-    """The records of a page, the one that stands for it before the others.
+def page_members(
+    page: Page, info_id: str, first: Stored | None, place: tuple[str, int], about: str
+) -> list[bytes]:
+    """The records of a page: the one that stands for it, what was known of it (`about`), its request.
 
     `first` is an earlier record with the same body, lying at `place`: then this is a revisit of it.
     """
@@ -72,6 +77,8 @@ def page_members(page: Page, info_id: str, first: Stored | None, place: tuple[st
     main.headers["WARC-Payload-Digest"] = _sha1(page.body)
     if page.final_url != page.url:
         main.headers[_ASKED] = page.url
+    if about:
+        records.append(_metadata(page, str(main.record_id), about))
     if page.request and page.status:
         records.append(_request(page, str(main.record_id)))
     for record in records:
@@ -95,6 +102,8 @@ def read_record(path: Path, offset: int) -> Stored:
         length=length,
         page=_page(record),
         body_at=(file, int(place)) if file else None,
+        words=_words(record),
+        beside=record.headers.get("WARC-Concurrent-To") or "",
     )
 
 
@@ -119,6 +128,13 @@ def _request(page: Page, concurrent_to: str) -> WarcRecord:
     record = _record(WarcRecordType.request, page.fetched_at, _HTTP + "request", page.final_url)
     record.headers["WARC-Concurrent-To"] = concurrent_to
     record.set_bytes_content(request_head(page))
+    return record
+
+
+def _metadata(page: Page, concurrent_to: str, about: str) -> WarcRecord:
+    record = _record(WarcRecordType.metadata, page.fetched_at, "application/json", page.final_url)
+    record.headers["WARC-Concurrent-To"] = concurrent_to
+    record.set_bytes_content(about.encode("utf-8", "surrogatepass"))
     return record
 
 
@@ -169,6 +185,12 @@ def _member_at(path: Path, offset: int) -> tuple[bytes, int]:
     if not unpack.eof:
         raise ArchiveError(path, offset, "cut off before the end of a record")
     return b"".join(parts), taken - len(unpack.unused_data)
+
+
+def _words(record: WarcRecord) -> str:
+    if record.headers.get("WARC-Type") != "metadata":
+        return ""
+    return str(record.reader.read(), "utf-8", "surrogatepass")
 
 
 def _page(record: WarcRecord) -> Page | None:

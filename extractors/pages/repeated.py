@@ -10,32 +10,37 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from extractors.pages.sections import GAP, assemble
-from records.news import Article, Removed
+from records.news import Article, Removed, RepeatedLine, Verdict
 
 #: Different stories that must hold the line, and their share among the outlet's stories.
 _LEAST_STORIES, _LEAST_SHARE = 5, 0.15
-#: Two articles are one story when they share more than this part of the shorter one's lines.
+#: Two articles are one story when they share more than this part of the shorter one's characters, by lines.
 _ONE_STORY = 0.5
 #: URLs kept as evidence.
 _EVIDENCE = 5
+#: Characters that must be left of an article.
+_LEAST_TEXT = 120
 _NUMBER = re.compile(r"\d+")
+
+#: By `RepeatedLine.key`, of one outlet.
+Lines = Mapping[str, RepeatedLine]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RepeatedLine:
-    """A line that is the outlet's and not the story's. `key` is the line in lower case, numbers as 0."""
+class Sight:
+    """An article of an outlet, read without any knowledge of repeated lines, and when it was fetched."""
 
-    outlet: str
-    key: str
-    #: As printed once.
-    line: str
-    #: Different stories that hold it, and all different stories of the outlet.
-    stories: int
-    of: int
-    #: URLs of some of them.
-    evidence: tuple[str, ...]
+    article: Article
+    seen: datetime
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """Its lines by key; a heading with text of its own below it is the article's, however usual."""
+        own = {s.heading for s in self.article.sections if s.end - s.start > len(s.heading)}
+        return {line_key(line): line for line in self.article.text.split(GAP) if line not in own}
 
 
 def line_key(line: str) -> str:
@@ -43,68 +48,77 @@ def line_key(line: str) -> str:
     return " ".join(_NUMBER.sub("0", line.casefold()).split())
 
 
-def learn_repeated(articles: Iterable[Article]) -> tuple[RepeatedLine, ...]:
-    """The repeated lines of each outlet among `articles`, in the order of outlet and key."""
-    by_outlet: defaultdict[str, list[Article]] = defaultdict(list)
-    for article in articles:
-        by_outlet[article.outlet].append(article)
-    found = (line for outlet, own in sorted(by_outlet.items()) for line in _repeated(outlet, own))
-    return tuple(sorted(found, key=lambda line: (line.outlet, line.key)))
-
-
-def _repeated(outlet: str, articles: list[Article]) -> Iterable[RepeatedLine]:
-    stories = _different_stories(articles)
-    holders: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for article in stories:
-        for key, line in {line_key(line): line for line in article.text.split(GAP)}.items():
-            holders[key].append((article.url, line))
+def learn_repeated(outlet: str, sights: Iterable[Sight]) -> tuple[RepeatedLine, ...]:
+    """The lines that many of these articles of one outlet have in common, in the order of key."""
+    stories = _different_stories(sights)
+    holders: defaultdict[str, list[tuple[Sight, str]]] = defaultdict(list)
+    for sight, keys in stories:
+        for key, line in keys.items():
+            holders[key].append((sight, line))
     least = max(_LEAST_STORIES, _LEAST_SHARE * len(stories))
-    for key, held in holders.items():
-        if len(held) >= least:
-            yield RepeatedLine(
-                outlet=outlet,
-                key=key,
-                line=held[0][1],
-                stories=len(held),
-                of=len(stories),
-                evidence=tuple(url for url, _ in held[:_EVIDENCE]),
-            )
+    return tuple(
+        RepeatedLine(
+            outlet=outlet,
+            key=key,
+            line=held[0][1],
+            stories=len(held),
+            of=len(stories),
+            first=min(sight.seen for sight, _ in held),
+            last=max(sight.seen for sight, _ in held),
+            evidence=tuple(sight.article.url for sight, _ in held[:_EVIDENCE]),
+        )
+        for key, held in sorted(holders.items())
+        if len(held) >= least
+    )
 
 
-def _different_stories(articles: list[Article]) -> list[Article]:
-    """One article for each story, in order of URL."""
-    kept: list[Article] = []
-    seen: list[set[str]] = []
+def _different_stories(sights: Iterable[Sight]) -> list[tuple[Sight, dict[str, str]]]:
+    """One article for each story with its lines, in order of URL."""
+    kept: list[tuple[Sight, dict[str, str]]] = []
     holders: defaultdict[str, list[int]] = defaultdict(list)
-    for article in sorted(articles, key=lambda article: article.url):
-        keys = {line_key(line) for line in article.text.split(GAP)}
+    for sight in sorted(sights, key=lambda sight: (sight.article.url, sight.seen)):
+        keys = sight.keys
         rivals = {number for key in keys for number in holders[key]}
-        if any(len(keys & seen[n]) > _ONE_STORY * min(len(keys), len(seen[n])) for n in rivals):
+        if any(_is_one_story(keys, kept[number][1]) for number in rivals):
             continue
         for key in keys:
             holders[key].append(len(kept))
-        kept.append(article)
-        seen.append(keys)
+        kept.append((sight, keys))
     return kept
 
 
-def without_repeated(article: Article, known: Mapping[str, RepeatedLine]) -> Article:
-    """The article without the lines in `known` (key → line, of its outlet); they move to `removed`."""
+def _is_one_story(one: dict[str, str], other: dict[str, str]) -> bool:
+    common = sum(map(len, one.keys() & other.keys()))
+    return common > _ONE_STORY * min(sum(map(len, one)), sum(map(len, other)))
+
+
+def without_repeated(article: Article, known: Lines) -> Article:
+    """The article without the lines in `known`; they move to `removed`.
+
+    An article of which nothing else is left is none.
+    """
     if not known or not article.text:
         return article
-    headings = {(section.start, section.heading) for section in article.sections if section.heading}
+    own = {
+        section.start for section in article.sections if section.end - section.start > len(section.heading)
+    }
+    headings = {section.start for section in article.sections if section.heading}
     kept: list[tuple[str, bool]] = []
     dropped: list[Removed] = []
     at = 0
     for line in article.text.split(GAP):
-        repeated = known.get(line_key(line))
-        if repeated:
-            reason = f"repeated: in {repeated.stories} of {repeated.of} stories"
-            dropped.append(Removed(text=line, reason=reason))
+        is_heading = at in headings
+        if line_key(line) in known and not (is_heading and at in own):
+            dropped.append(Removed(text=line, reason="repeated"))
         else:
-            kept.append((line, (at, line) in headings))
+            kept.append((line, is_heading))
         at += len(line) + len(GAP)
     if not dropped:
         return article
     text, sections = assemble(kept)
-    return replace(article, text=text, sections=sections, removed=(*article.removed, *dropped))
+    less = replace(
+        article, text=text, sections=sections, removed=(*article.removed, *dropped), whole=article.text
+    )
+    if article.verdict is Verdict.ARTICLE and len(text) < _LEAST_TEXT <= len(article.text):
+        return replace(less, verdict=Verdict.EMPTY, why="nothing but lines that the outlet prints everywhere")
+    return less

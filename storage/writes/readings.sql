@@ -70,7 +70,8 @@ SELECT b.* REPLACE (w.day AS day) FROM batch_attributions AS b JOIN written AS w
 ORDER BY w.day, b.reading_id, b.number;
 
 -- :current
--- The newest version that is an article, else the newest; and its newest reading.
+-- The newest version that is an article, else the newest, never one that a newer reader replaced; and its newest
+-- reading.
 UPDATE articles AS a
 SET versions = now.versions, version_id = now.version_id, verdict = now.verdict, title = now.title,
     language = now.language, reading_id = now.reading_id, on_topic = now.on_topic, score = now.score
@@ -81,9 +82,11 @@ FROM (
         SELECT article_id, version_id, verdict, title, language, count(*) OVER (PARTITION BY article_id) AS versions
         FROM article_versions
         WHERE article_id IN (SELECT article_id FROM touched)
+          AND replaced_by IS NULL
           AND day BETWEEN getvariable('first_day') AND getvariable('last_day')
         QUALIFY row_number() OVER (
-            PARTITION BY article_id ORDER BY verdict = 'article' DESC, first_seen DESC, version_id) = 1
+            PARTITION BY article_id
+            ORDER BY verdict = 'article' DESC, first_seen DESC, made_at DESC NULLS LAST, version_id) = 1
     ) AS v LEFT JOIN (
         SELECT version_id, reading_id, language, on_topic, score
         FROM readings

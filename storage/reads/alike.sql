@@ -1,0 +1,39 @@
+-- For each fresh version the texts of other articles that may be the same and were seen before it: exact twins and
+-- those with most bands in common, of the ten days before and after. Both in the order in which they were seen.
+WITH around AS (
+    SELECT version_id, article_id, exact, bands, first_seen, coalesce(published, 'infinity'::TIMESTAMP) AS published
+    FROM fingerprints
+    WHERE day BETWEEN getvariable('first_day') - 10 AND getvariable('last_day') + 10
+),
+mine AS (
+    SELECT *, (first_seen, coalesce(published, 'infinity'::TIMESTAMP), article_id, version_id) AS place FROM fresh
+),
+shared AS (
+    SELECT m.version_id, a.version_id AS before, count(*) AS common
+    FROM (SELECT version_id, unnest(bands) AS band FROM mine) AS m
+    JOIN (SELECT version_id, unnest(bands) AS band FROM around) AS a USING (band)
+    GROUP BY ALL
+    UNION ALL
+    SELECT m.version_id, a.version_id AS before, 1000 AS common FROM mine AS m JOIN around AS a USING (exact)
+),
+pairs AS (
+    SELECT m.version_id, a.version_id AS before
+    FROM shared AS s
+    JOIN mine AS m ON m.version_id = s.version_id
+    JOIN around AS a ON a.version_id = s.before
+    WHERE a.article_id <> m.article_id
+      AND (a.first_seen, a.published, a.article_id, a.version_id) < m.place
+    GROUP BY ALL
+    QUALIFY row_number() OVER (
+        PARTITION BY m.version_id
+        ORDER BY max(s.common) DESC, any_value((a.first_seen, a.published, a.article_id, a.version_id))) <= 8
+)
+SELECT m, o, c, coalesce(m.agency, v.agency) AS agency
+FROM pairs AS p
+JOIN mine AS m ON m.version_id = p.version_id
+JOIN (
+    FROM fingerprints WHERE day BETWEEN getvariable('first_day') - 10 AND getvariable('last_day') + 10
+) AS o ON o.version_id = p.before AND o.method = m.method
+JOIN article_versions AS v ON v.version_id = o.version_id AND v.day = o.day
+LEFT JOIN copies AS c ON c.version_id = o.version_id AND c.day = o.day
+ORDER BY m.place, o.first_seen, o.published NULLS LAST, o.article_id, o.version_id;
