@@ -101,14 +101,17 @@ class Client:
         accept: str = ACCEPT_PAGE,
         validators: Validators | None = None,
         body_limit: int | None = None,
+        as_robot: bool = False,
     ) -> Download:
-        """The answer at `url`, redirects followed.
+        """The answer at `url`, redirects followed; `as_robot` keeps robots.txt on every hop.
 
         Raises ForbiddenError for where we don't go, FetchError for no answer; its reason is the code
         of an `Outcome`.
         """
         left, target, permanent = self.limits.total, url, True
         for _ in range(self.limits.redirects + 1):
+            if as_robot:
+                await self.robots.check(target, local=local)
             headers = {"Accept": accept} | _conditions(validators, target)
             answer, seconds = await self._ask(target, headers, local=local, seconds=left, limit=body_limit)
             left -= seconds

@@ -30,8 +30,7 @@ async def fetch_address(client: Client, address: str, now: datetime, *, local: b
     for all else; its reason is an Outcome's code, or `robots_unreachable`.
     """
     url = urldefrag(address).url
-    await client.robots.check(url, local=local)
-    answer = await client.fetch(url, local=local, accept=ACCEPT_PAGE, body_limit=MAX_BYTES)
+    answer = await client.fetch(url, local=local, accept=ACCEPT_PAGE, body_limit=MAX_BYTES, as_robot=True)
     if answer.status != 200:
         raise as_error(answer)
     return Page(

@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from feeds.client import Client
 from feeds.dates import read_date
+from feeds.download import ACCEPT_FEED
 from feeds.history.past import origin_of, within
 from feeds.items import Item, entries_of
 from feeds.refusals import as_error
@@ -88,12 +89,11 @@ async def _sitemap(client: Client, feed: Feed, url: str) -> Sitemap | None:
 async def _asked(client: Client, feed: Feed, url: str) -> Sitemap | None:
     """What lies at `url`; None for nothing, or something else. FetchError when it can't be had now."""
     try:
-        await client.robots.check(url, local=feed.local)
+        answer = await client.fetch(
+            url, local=feed.local, accept=ACCEPT_FEED, body_limit=MAX_BYTES, as_robot=True
+        )
     except ForbiddenError:
         return None
-    answer = await client.fetch(
-        url, local=feed.local, accept="application/xml, */*;q=0.1", body_limit=MAX_BYTES
-    )
     if answer.status == 429 or answer.status >= 500:
         raise as_error(answer)
     return parse_sitemap(answer.body) if answer.status == 200 else None

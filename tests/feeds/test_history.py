@@ -29,8 +29,15 @@ def walked(way, site, since=SINCE, until=UNTIL, **rest):
 class Blog:
     """A WordPress that answers as one does: local time in `date`, strict `before` and `after`, 100 a page."""
 
-    def __init__(self, site, times: list[datetime], zone: timedelta = timedelta(hours=1)) -> None:
-        self.times, self.zone = times, zone
+    def __init__(
+        self,
+        site,
+        times: list[datetime],
+        zone: timedelta = timedelta(hours=1),
+        most: int = 100,
+        says: bool = True,
+    ) -> None:
+        self.times, self.zone, self.most, self.says = times, zone, most, says
         self.asked: list[dict[str, str]] = []
         site.pages["/robots.txt"] = Answer(status=404)
         self.site = site
@@ -52,8 +59,10 @@ class Blog:
         self.asked.append(asked)
         local = sorted(((t + self.zone, n) for n, t in enumerate(self.times)), reverse=True)
         before, after = (datetime.fromisoformat(asked[name] + "+00:00") for name in ("before", "after"))
-        found = [(when, n) for when, n in local if after < when < before][: int(asked["per_page"])]
-        return Answer(body=json.dumps([self._post(when, n) for when, n in found]).encode())
+        found = [(when, n) for when, n in local if after < when < before]
+        page = found[: min(self.most, int(asked["per_page"]))]
+        headers = [("X-WP-Total", str(len(found)))] if self.says else []
+        return Answer(body=json.dumps([self._post(when, n) for when, n in page]).encode(), headers=headers)
 
     def _post(self, local: datetime, n: int) -> dict:
         return {
@@ -75,6 +84,20 @@ def test_wordpress_is_walked_backwards_each_post_once(site):
     assert len({entry.id for entry in found}) == len(found) == 248
     assert 3 <= len(blog.asked) <= 5
     assert all(asked["per_page"] == "100" and "page" not in asked for asked in blog.asked)
+
+
+@pytest.mark.parametrize("says", [True, False])
+def test_a_site_that_gives_fewer_posts_a_page_loses_none(site, says):
+    times = [SINCE + timedelta(hours=9 * n) for n in range(70)]
+    Blog(site, times, most=20, says=says)
+    assert len(walked(wordpress, site)) == 70
+
+
+def test_a_post_without_a_readable_date_does_not_stop_the_walk(site):
+    blog = Blog(site, [SINCE + timedelta(days=n) for n in range(3)])
+    whole = blog._post
+    blog._post = lambda local, n: whole(local, n) | ({"date": "gestern"} if n == 1 else {})
+    assert len(walked(wordpress, site)) == 3
 
 
 @pytest.mark.parametrize("zone", [-11, 0, 13])

@@ -111,6 +111,14 @@ def test_a_page_that_is_forbidden_is_not_asked_for(site):
     assert not site.asked("/no")
 
 
+def test_a_redirect_to_a_page_that_is_forbidden_is_not_followed(site, other_site):
+    other_site.pages |= {"/robots.txt": b"User-agent: *\nDisallow: /no", "/no": PAGE}
+    site.pages["/story"] = Answer(status=302, headers=[("Location", f"{other_site.url}/no")])
+    (refusal,) = pages(site, "/story")
+    assert isinstance(refusal, ForbiddenError)
+    assert not other_site.asked("/no")
+
+
 def test_feeds_are_asked_for_by_a_person_and_not_by_a_robot(site, feed):
     site.pages |= {"/robots.txt": b"User-agent: *\nDisallow: /", "/feed": rss(1)}
 
