@@ -19,7 +19,7 @@ from records.entities import Entity
 from records.facts import EntityType
 
 #: What each kind of evidence weighs; the sum decides between owners of one weak form.
-_STRONG_FORM, _TICKER, _CUE, _NATIONALITY, _IN = 4, 4, 2, 3, 1
+_STRONG_FORM, _TICKER, _CUE, _NATIONALITY, _IN, _SAME_COUNTRY = 4, 4, 2, 3, 1, 1
 _POSTING = cues("posting")
 _ON = (["su"], ["on"], ["en"], ["sul"], ["via"], ["tramite"])
 #: Belong to a company's name when they stand right behind it.
@@ -53,6 +53,10 @@ class Evidence:
         self._strong = strong
         self._listed = {catalogue.by_ticker[t.listing] for t in listings if t.listing in catalogue.by_ticker}
         self._cues: dict[str, bool] = {}
+        located = (catalogue.entities[entity_id] for entity_id in strong)
+        self._countries = {
+            one.country for one in located if one.type in (EntityType.PLACE, EntityType.COUNTRY)
+        }
 
     def weight(self, hit: Hit, owner: Owner) -> int:
         """How much speaks for `owner`; 0 is nothing."""
@@ -61,6 +65,8 @@ class Evidence:
         total += _CUE * any(self.has_cue(cue) for cue in entity.cues)
         if entity.type == EntityType.PLACE and hit.first and self._tokens.lower[hit.first - 1] in IN_WORDS:
             total += _IN
+        if entity.type in (EntityType.PLACE, EntityType.COUNTRY) and entity.country in self._countries:
+            total += _SAME_COUNTRY
         if entity.country:
             near = self._tokens.lower[max(0, hit.first - _NEARBY) : hit.last + _NEARBY]
             countries = {COUNTRY_OF[word] for word in near if word in COUNTRY_OF}
@@ -89,7 +95,10 @@ def find_known(
     for hits in places:
         for hit in hits:
             known = _decide(hit, evidence) if hit.first >= reached else None
-            if known is not None and _is_meant(document, catalogue.entities[known.entity_id], known):
+            if known is not None and not _is_meant(document, catalogue.entities[known.entity_id], known):
+                # Nobody else's name either: "Facebook" as a product is no unknown company.
+                document.mask.take(document.tokens.starts[hit.first], document.tokens.ends[hit.last - 1])
+            elif known is not None:
                 if known.entity_id.startswith("company:"):
                     known = _with_legal_form(document, known)
                 else:

@@ -26,6 +26,15 @@ _COMPANY, _PERSON, _PLACE = EntityType.COMPANY, EntityType.PERSON, EntityType.PL
 _OF = frozenset("di del della dell dello dei of de at for presso".split())  # noqa: SIM905 - reads as a list of words
 _ARTICLES = frozenset("il lo la gli le i the el los las un una uno a an".split())  # noqa: SIM905
 _QUOTES = frozenset("'\"\u00ab\u201c")
+_ONCE = frozenset({"ex", "former", "exministro", "expresidente", "onetime"})
+_OFFICES = cues("roles_of_ministry") | {
+    "commissario",
+    "commissioner",
+    "comisario",
+    "presidente",
+    "president",
+    "premier",
+}
 _ACCORDING = frozenset({"secondo", "según"})
 _WHO = frozenset({"who", "whose", "quien", "quienes"})
 _HAVE = cues("have") | {"è", "is", "was"}
@@ -65,8 +74,10 @@ def _role_before(scan: Scan, run: Run, before: list[str]) -> Iterator[Clue]:
         return  # "ad Akihabara": a preposition; the office is "l'ad X"
     if one in TITLES or (one == "." and two in TITLES):
         yield _PERSON, 3.0, f"role_before:{one if one != '.' else two}"
-    elif (one in ADJECTIVES or one in ("ex", "capo")) and two in TITLES:
+    elif (one in ADJECTIVES or one in _ONCE or one == "capo") and two in TITLES:
         yield _PERSON, 2.5, f"role_before:{two}"
+    elif one in _ONCE and run.last - run.first > 1:
+        yield _PERSON, 1.5, f"once:{one}"
     elif one in ADJECTIVES and two in _OF and three in TITLES:
         yield _PERSON, 2.0, f"role_before:{three}"
     else:
@@ -117,9 +128,11 @@ def _of_noun(before: list[str], tokens: int) -> Iterator[Clue]:
     if two in _SHARES:
         yield _COMPANY, 2.8, f"shares_of:{two}"
     three = (*before, "", "", "")[2]
+    if two in _OFFICES:
+        return  # "Minister of Information": what follows is a part of the office
     if two in TITLES and tokens <= 3:
         yield _COMPANY, 2.6, f"role_of:{two}"
-    elif three in TITLES and three != "ex" and two.isalpha() and two not in FUNCTION and tokens <= 3:
+    elif three in TITLES and three not in _OFFICES and two.isalpha() and two not in FUNCTION and tokens <= 3:
         yield _COMPANY, 2.4, f"role_of:{three}"
     if (two in LEGAL_FORMS or two in COMPANY_NOUNS) and tokens <= 2:
         yield _PLACE, 1.8, "seat_of_company"

@@ -13,9 +13,11 @@ from extractors.names.lexicon import (
     PARTICLES,
 )
 from extractors.names.scan import Scan
+from extractors.words import cues
 
 #: Letters of a syllable.
 _SYLLABLE = 5
+_LOWER_HEADS = cues("lower_heads")
 _COMPOUNDS = frozenset(
     {"based", "era", "led", "owned", "made", "class", "like", "style", "level", "run", "born", "only", "free"}
 )
@@ -39,7 +41,7 @@ def find_runs(scan: Scan) -> Iterator[Run]:
     """The runs in text order, the longest that hold together."""
     index, count = 0, len(scan.words)
     while index < count:
-        if not scan.is_name_word(index):
+        if not (scan.is_name_word(index) or _is_lower_head(scan, index, count)):
             index += 1
             continue
         last = _end_of_run(scan, index, count)
@@ -47,6 +49,13 @@ def find_runs(scan: Scan) -> Iterator[Run]:
             first = _with_place(scan, index, last)
             yield Run(first, last, first in scan.opens, index in scan.loud)
         index = last
+
+
+def _is_lower_head(scan: Scan, index: int, count: int) -> bool:
+    """ "la procura di Milano": an institution whose head has no capital, with a name behind "di"."""
+    if scan.words[index] not in _LOWER_HEADS or index + 2 >= count or not scan.is_free(index):
+        return False
+    return scan.lower[index + 1] in CONNECTORS and _connected(scan, index + 2, count) > 0
 
 
 def _with_place(scan: Scan, first: int, last: int) -> int:

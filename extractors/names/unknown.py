@@ -175,7 +175,10 @@ def _is_no_name(scan: Scan, run: Run) -> bool:
 def _typed(scan: Scan, run: Run) -> Named:
     totals: dict[EntityType, float] = defaultdict(float)
     strongest: dict[EntityType, tuple[float, str]] = {}
+    shouted = run.last - run.first == 1 and scan.words[run.first].isupper()
     for type_, weight, cue in (*clues_inside(scan, run), *clues_before(scan, run), *clues_after(scan, run)):
+        if shouted and type_ == EntityType.PERSON:
+            continue  # an acronym is nobody's family name
         totals[type_] += weight
         if weight > strongest.get(type_, (0.0, ""))[0]:
             strongest[type_] = (weight, cue)

@@ -43,7 +43,7 @@ _VALUE_OF = {
 #: Glued to the digits: 15B, 5bn, 300k, 4mila.
 _SUFFIXES = {
     **dict.fromkeys(("k", "mila"), 1e3),
-    **dict.fromkeys(("m", "mm", "mn", "mln"), 1e6),
+    **dict.fromkeys(("m", "mn", "mln"), 1e6),
     **dict.fromkeys(("b", "bn", "bln", "mld", "mrd"), 1e9),
     **dict.fromkeys(("t", "tn", "trn"), 1e12),
 }
@@ -61,10 +61,11 @@ _AND = {"it": r"e\s+", "en": r"and\s+", "es": r"y\s+"}
 def _pattern(language: str) -> re.Pattern[str]:
     scale = "|".join(sorted(_VALUE_OF[language], key=len, reverse=True))
     suffix = "|".join(sorted(_SUFFIXES, key=len, reverse=True))
+    spaced = "|".join(sorted((word for word in _SUFFIXES if len(word) > 1), key=len, reverse=True))
     word = SPELLED[language]
     return re.compile(
         rf"""(?:(?<![\w.,])(?<!\d')|{_GLUED})(?:
-            (?P<sign>(?<![\w)%])[-\u2013+])? (?P<digits>{_DIGITS}) (?:\ ?(?P<suffix>(?:{suffix})(?![\w])))?
+            (?P<sign>(?<![\w)%])[-\u2013+])? (?P<digits>{_DIGITS}) (?:(?P<suffix>(?:{suffix})(?!\w))|\ (?P<spaced>(?:{spaced})(?!\w)))?
             |(?<!-)(?<!half\ )(?P<round>{alternatives(ROUND)})\b
             |(?:(?<=\bal\ )|(?<=\bil\ )|(?<=\bdel\ )|(?<=\bel\ ))(?P<article>miliardo|milione|mill[oó]n)\b
             |(?<!-)(?P<half>{_HALF_A[language]})(?=\s+(?:{scale})\b)
@@ -128,7 +129,8 @@ def _numeral(text: str, match: re.Match[str], language: str, decimal: str) -> Nu
         return Numeral(begin, end, value, False, value)
     else:
         value = 0.5 if match["half"] else 1.0
-    scale = _SUFFIXES[match["suffix"].lower()] if match["suffix"] else 1.0
+    suffix = match["suffix"] or match["spaced"]
+    scale = _SUFFIXES[suffix.lower()] if suffix else 1.0
     for word in _SCALE_WORD.findall(match["scales"]):
         scale *= _VALUE_OF[language][word.lower()]
     if match["extra"]:
