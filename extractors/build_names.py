@@ -65,7 +65,7 @@ def _mimesis(key: str) -> Iterator[str]:
 def _latin(names: Iterable[str]) -> set[str]:
     """The single words of the names that are in Latin script, with and without accents."""
     words = {word for name in names for word in name.split() if _is_latin_name(word)}
-    return words | {_unaccented(word) for word in words}
+    return words | {unaccented(word) for word in words}
 
 
 def _is_latin_name(word: str) -> bool:
@@ -82,7 +82,8 @@ def _is_latin_name(word: str) -> bool:
     )
 
 
-def _unaccented(word: str) -> str:
+def unaccented(word: str) -> str:
+    """`José` → `Jose`."""
     return "".join(
         letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter)
     )

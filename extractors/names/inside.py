@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractors.names.gazetteer import CITIES, CITIES_AND_PEOPLE, city_at
 from extractors.names.lexicon import (
     COMPANY_SUFFIXES,
     FIRST_NAMES,
@@ -40,6 +41,11 @@ def clues_inside(scan: Scan, run: Run) -> Iterator[Clue]:
     elif len(words) > 1:
         yield from _by_suffix(lower[-1])
         yield from _personal(words)
+    name = " ".join(scan.words[run.first : run.last])
+    if name in CITIES or (len(words) > 1 and city_at(scan.words, run.first) == run.last - run.first):
+        yield _PLACE, 2.8, "city"
+    elif name in CITIES_AND_PEOPLE:
+        yield _PLACE, 1.2, "city"
     if len(words) > 1 and lower[0] in PLACE_HEADS:
         yield _PLACE, 4.0, f"head:{lower[0]}"
     elif len(words) > 1 and lower[-1] in PLACE_HEADS:

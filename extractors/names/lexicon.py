@@ -22,7 +22,7 @@ WEAK_SUFFIXES = cues("weak_suffixes")
 HEADS: dict[str, EntityType] = {
     **dict.fromkeys(cues("agency_heads"), EntityType.AGENCY),
     **dict.fromkeys(cues("org_heads"), EntityType.ORG),
-    **dict.fromkeys(cues("bank_heads"), EntityType.COMPANY),
+    **dict.fromkeys(cues("company_heads"), EntityType.COMPANY),
 }
 PLACE_HEADS = words("place_heads")
 TITLES = words("titles")

@@ -12,6 +12,7 @@ from extractors.names.lexicon import (
     LEGAL_FORMS,
     PARTICLES,
 )
+from extractors.names.gazetteer import city_at
 from extractors.names.scan import Scan
 from extractors.words import cues
 
@@ -71,6 +72,9 @@ def _with_place(scan: Scan, first: int, last: int) -> int:
 
 
 def _end_of_run(scan: Scan, first: int, count: int) -> int:
+    city = city_at(scan.words, first)
+    if city and all(scan.is_free(index) for index in range(first, first + city)):
+        return first + city
     last = first + 1
     headed = scan.lower[first] in HEADS
     while last < count and last - first <= _LONGEST:

@@ -72,7 +72,8 @@ def _listed(scan: Scan, named: list[Named]) -> list[Named]:
         before = one.first - 2 if scan.lower[one.first - 1] in _LISTED else -1
         after = one.last + 1 if scan.lower[one.last] in _LISTED else -1
         beside = (before in companies) + (after in companies)
-        if one.type is None and beside and one.score < _LENT and not scan.words[one.first].isdigit():
+        open_ = one.type is None and one.score < _LENT
+        if beside and (open_ or one.cue == "city") and not scan.words[one.first].isdigit():
             one = replace(one, type=EntityType.COMPANY, score=_LENT, cue="listed_with_companies")
             companies.update(range(one.first, one.last))
         settled.append(one)
@@ -165,7 +166,7 @@ def _cut(scan: Scan, first: int, last: int) -> int | None:
 
 def _is_no_name(scan: Scan, run: Run) -> bool:
     """A single letter, a heading's label ("Analyst Take:"), an operation's name."""
-    single = run.last - run.first == 1 and len(scan.words[run.first]) == 1
+    single = all(len(scan.words[index]) == 1 for index in range(run.first, run.last))
     label = (
         scan.words[run.last] == ":" and run.first - 2 >= 0 and BREAK in scan.words[run.first - 2 : run.first]
     )

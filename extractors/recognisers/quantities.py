@@ -54,8 +54,8 @@ _YEAR_CUE = re.compile(
     r"(?:\b(?:nel|del|dal|al|il|in|of|since|by|anno|year|año|en|de|desde|dell'|nell'|dall'|fiscal|early|late|mid|entro)|[a-z]\s*\()\s*$",
     re.IGNORECASE,
 )
-#: Italian participles behind a number are no nouns: "50 milioni arrivati dalla Cina".
-_PARTICIPLES = ("ati", "ate", "uti", "ute", "iti", "ite")
+#: Participles and remote pasts behind a number are no nouns: "50 milioni arrivati", "0981 cedió".
+_PARTICIPLES = ("ati", "ate", "uti", "ute", "iti", "ite", "ó", "ò", "aron", "ieron")
 _NOUNS_LIKE_PARTICIPLES = cues("nouns_like_participles")
 #: Characters before a number in which a name may end.
 _REACH = 24
