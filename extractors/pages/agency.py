@@ -35,7 +35,7 @@ _SPELLINGS = {
 _AGENCIES = {spelling: name for name, others in _SPELLINGS.items() for spelling in (name.casefold(), *others)}
 _NAME = r"(?P<name>[A-Za-z][A-Za-z0-9 .-]{1,30}?)"
 #: "ROMA, 3 mar (ANSA) -", "SAN FRANCISCO (Reuters) -", "(Teleborsa) -", "(AGI) - Roma".
-_OPENING = re.compile(rf"^[^.!?]{{0,70}}\({_NAME}\)\s*[-–—.]")
+_OPENING = re.compile(rf"^.{{0,70}}?\({_NAME}\)\s*[-–—]")
 #: "… . (ANSA).", "(Reuters)", "(MF-DJ)" at the very end.
 _CLOSING = re.compile(rf"\({_NAME}\)\.?$")
 _CREDITED = re.compile(

@@ -7,12 +7,14 @@ from datetime import date
 
 from selectolax.lexbor import LexborHTMLParser
 
+from extractors.pages.blocks import Outline
 from extractors.pages.general import Body, read_general
 from extractors.pages.scope import scope
 from extractors.pages.script_text import markup_in_scripts
 from extractors.pages.second_opinion import Lines, ask, is_unsure
-from extractors.pages.sites import read_site, site_of
-from extractors.pages.tree import Outline, outline
+from extractors.pages.site_reading import read_site
+from extractors.pages.sites import site_of
+from extractors.pages.tree import outline
 
 #: Characters below which the markup holds no article, and the scripts are searched.
 _NOTHING = 400

@@ -1,5 +1,4 @@
-"""What `boilerplate.toml` knows: words of class names and beginnings of lines that are no part of an
-article."""
+"""What `boilerplate.toml` knows: class names and words of lines that are no part of an article."""
 
 from __future__ import annotations
 
@@ -96,8 +95,7 @@ def boilerplate() -> Boilerplate:
 
 
 def read_boilerplate(file: Path) -> Boilerplate:
-    """Raises ConfigError when the file is no TOML, lacks a table, or holds a pattern that does not
-    compile."""
+    """Raises ConfigError when the file is no TOML, lacks a table, or holds a broken pattern."""
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
         return _compile(table)

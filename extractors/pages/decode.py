@@ -62,8 +62,7 @@ _TWICE_AT_LEAST = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """A page's characters. `scars`: how many bytes could not be decoded; `repaired`: doubly encoded
-    characters."""
+    """A page's characters. `scars`: bytes that could not be decoded; `repaired`: doubly encoded ones."""
 
     text: str
     #: What to parse: the bytes themselves where they are sound UTF-8, which saves encoding them again.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from extractors.pages.blocks import HEADINGS, Block, Outline, ends_sentence
 from extractors.pages.boilerplate import boilerplate, is_late
 from extractors.pages.container import Container, find_container
-from extractors.pages.tree import HEADINGS, Block, Outline, ends_sentence
 from records.news import Removed
 
 #: Elements in which a short line without a full stop is still a line of the article.

@@ -9,11 +9,11 @@ from datetime import datetime
 from selectolax.lexbor import LexborHTMLParser
 
 from extractors.language import detect
-from extractors.pages.agency import agency_of
 from extractors.pages.body import Reading, read_body, read_fragment
 from extractors.pages.decode import Decoded, decode
 from extractors.pages.guard import refusal
 from extractors.pages.identity import host_of, identity, site
+from extractors.pages.metadata.bylines import clean_names
 from extractors.pages.metadata.reading import Metadata, read_metadata
 from extractors.pages.sections import assemble
 from extractors.pages.tree import outline
@@ -30,6 +30,8 @@ _ONLY_COUNTED = frozenset(
 _OF_PICTURES = frozenset(("caption", "embed"))
 #: Characters of the whole page's text, and of its markup, that the verdict looks at.
 _AROUND, _MARKUP = 4_000, 60_000
+#: Characters; a longer line marked as a byline is a note on the author.
+_LONGEST_BYLINE = 60
 #: Characters that an entry's own HTML must have to stand in for a page.
 _FEED_TEXT = 400
 #: Verdicts for which the feed's own text can stand in.
@@ -102,7 +104,7 @@ def _article(read: _Read, verdict: Verdict, why: str) -> Article:
         why=why,
         title=read.title,
         subtitle=_subtitle(read),
-        authors=about.authors or ((entry.author,) if entry and entry.author else ()),
+        authors=_authors(read),
         published=_published(about.published, entry),
         modified=about.modified or (entry.updated if entry else None),
         language=detect(read.text),
@@ -127,15 +129,20 @@ def _subtitle(read: _Read) -> str:
 
 
 def _credit(read: _Read, lines: tuple[str, ...]) -> str:
-    """The original, by the page's word, by the feed's, by a canonical link elsewhere, or by an agency's
-    mark."""
+    """The original, by the page's word, the feed's, or a canonical link to another site."""
     canonical = read.about.canonical
     elsewhere = site(canonical) if canonical and site(canonical) != site(read.page.final_url) else ""
+    told = read.entry.credit if read.entry else ""
+    return read.about.credit(lines) or told or (elsewhere if read.page.status else "")
+
+
+def _authors(read: _Read) -> tuple[str, ...]:
+    """By the page's metadata, by a line in the article that is a byline, or by the feed."""
+    bylines = (line.text for line in read.reading.body.removed if line.reason == "byline")
     return (
-        read.about.credit(lines)
-        or (read.entry.credit if read.entry else "")
-        or (elsewhere if read.page.status else "")
-        or agency_of(read.text, read.about.authors, lines, read.about.outlet)
+        read.about.authors
+        or tuple(clean_names(line for line in bylines if len(line) <= _LONGEST_BYLINE))
+        or ((read.entry.author,) if read.entry and read.entry.author else ())
     )
 
 

@@ -1,5 +1,4 @@
-"""Plain text: lines instead of markup. Headings are told by their shape, promotion by its words and its
-place."""
+"""Plain text: headings are told by their shape, promotion by its words and its place."""
 
 from __future__ import annotations
 
@@ -7,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.pages.blocks import ends_sentence
 from extractors.pages.boilerplate import boilerplate, is_late
-from extractors.pages.tree import ends_sentence
 from records.news import Removed
 
 #: Characters: a heading is shorter, a paragraph under it longer than this.
@@ -30,8 +29,7 @@ class PlainText:
 
 
 def read_plain(text: str) -> PlainText:
-    """The article in a text without markup; a paragraph is a line, or a run of lines when they are
-    wrapped."""
+    """The article in a text without markup; a paragraph is a line, or some when they are wrapped."""
     lines = _paragraphs(text.replace("\0", ""))
     title = lines[0] if len(lines) > 2 and _is_title(lines[0], lines[1:]) else ""
     body = lines[1:] if title else lines

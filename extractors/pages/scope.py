@@ -1,5 +1,4 @@
-"""The part of a page that is worth walking: around its heading, as long as nearly all paragraphs lie in
-it."""
+"""The part of a page that is worth walking: around its heading, where nearly all paragraphs lie."""
 
 from __future__ import annotations
 

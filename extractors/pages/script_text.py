@@ -45,8 +45,7 @@ def markup_in_scripts(tree: LexborHTMLParser) -> str:
 
 
 def _longest_markup(script: str) -> str:
-    """The longest string with paragraphs in it; streams keep JSON inside strings, so one string may hide
-    another."""
+    """The longest string with paragraphs in it; streams keep JSON in strings, so one may hide another."""
     best = ""
     for match in _STRING.finditer(script):
         if len(match[1]) <= max(_SHORTEST, len(best)):

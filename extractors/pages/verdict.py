@@ -24,8 +24,7 @@ _INDEX_KINDS = frozenset(("CollectionPage", "ItemList", "SearchResultsPage"))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signs:
-    """All that speaks for one verdict or the other. `around` and `markup` are "" when the text is long
-    enough."""
+    """All that speaks for one verdict or another; `around` and `markup` are "" where nothing is in doubt."""
 
     #: HTTP; 0 for a local file.
     status: int

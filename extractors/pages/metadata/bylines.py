@@ -47,8 +47,7 @@ def _parts(line: str) -> Iterator[str]:
 
 
 def is_outlet(name: str, outlets: Iterable[str]) -> bool:
-    """Whether `name` is one of the outlet's own: "La Repubblica", "repubblica.it", "Redazione La
-    Repubblica"."""
+    """Whether `name` is one of the outlet's own: "Il Giornale", "giornale.example"."""
     key = _key(name)
     return any(
         key == other or (len(other) > 3 and (key.startswith(other) or other.startswith(key)))

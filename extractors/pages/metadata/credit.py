@@ -30,8 +30,7 @@ _LINES = tuple(
 
 
 def credit(sources: Sources, lines: Iterable[str]) -> str:
-    """Name or address of the original, "" when the page credits none; `lines` are those left out of the
-    article."""
+    """Name or address of the original, "" for none; `lines` are those left out of the article."""
     meta = sources.meta(*_METAS)
     if meta and _is_elsewhere(meta, sources.host):
         return meta

@@ -1,5 +1,4 @@
-"""A page's date as printed → `Dated`: ISO and its misspellings, RFC 822, bare digits, words in six
-languages."""
+"""A page's date as printed → `Dated`: ISO and its misspellings, RFC 822, digits, words in six languages."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""schema.org in `<script type="application/ld+json">`: the best source where it exists (nine news pages in
-ten)."""
+"""schema.org in `<script type="application/ld+json">`: the best source; nine news pages in ten have it."""
 
 from __future__ import annotations
 
@@ -109,8 +108,7 @@ def text_of(value: Any) -> str:
 
 
 def sound(text: str) -> str:
-    """`text` with halves of surrogate pairs replaced: JSON can hold them, UTF-8 and every store refuse
-    them."""
+    """`text` without halves of surrogate pairs: JSON can hold them, UTF-8 and every store refuse them."""
     if text.isascii():
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -32,6 +32,7 @@ def test_metadata_is_what_the_page_says(name: str) -> None:
     assert article.subtitle == told["subtitle"]
     assert article.free == told.get("free")
     assert article.credit == told.get("credit", "")
+    assert article.agency == told.get("agency", "")
     assert article.method.startswith(told["method"])
     assert [section.heading for section in article.sections if section.heading] == told["headings"]
 

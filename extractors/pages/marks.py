@@ -1,0 +1,41 @@
+"""What an element's tag and attributes say of it: the article's body, or why it is no part of it."""
+
+from __future__ import annotations
+
+from selectolax.lexbor import LexborNode
+
+from extractors.pages.boilerplate import BODY, boilerplate
+
+_TAG_MARKS = {"aside": "aside", "figure": "caption", "figcaption": "caption"}
+_MARKS: dict[str, str] = {}
+
+
+def mark_of(node: LexborNode, tag: str) -> str:
+    """What the element's tag and attributes say of it."""
+    mark = _TAG_MARKS.get(tag, "")
+    if tag == "figure" and node.css_first("img, picture, video, amp-img") is None:
+        mark = ""  # a quote, a table
+    attributes = node.attributes
+    if not attributes:
+        return mark
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    named = "" if names == " " else _named(names)
+    if tag == "blockquote":  # quotes carry classes of any kind; only embedded posts are known by theirs
+        return "embed" if "twitter-tweet" in names or "instagram-media" in names else ""
+    if named == BODY or attributes.get("itemprop") == "articleBody":
+        return BODY
+    if mark or named:
+        return mark or named
+    style = attributes.get("style")
+    hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true"
+    return "hidden" if hidden or (style and "display:none" in style.replace(" ", "")) else ""
+
+
+def _named(names: str) -> str:
+    """`Boilerplate.mark`, remembered, since the pages of a site repeat their class names."""
+    mark = _MARKS.get(names)
+    if mark is None:
+        if len(_MARKS) > 100_000:
+            _MARKS.clear()
+        mark = _MARKS[names] = boilerplate().mark(names)
+    return mark
