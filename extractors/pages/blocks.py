@@ -14,7 +14,8 @@ _SENTENCE_END, _END_LENGTH = re.compile(r"[.!?…。！？][\"'”’»)\]]*$"),
 #: A `<br>` and the border of a table's cell, while a block is gathered; lexbor never lets a NUL through,
 #: and a stray unit separator is white space anyway.
 BREAK, CELL = "\0", "\x1f"
-_BREAKS = re.compile(r"\0(?:\s*\0)+")
+#: What hand-made lists begin their items with.
+_ITEM_MARKS = ("- ", "– ", "• ", "· ", "* ")
 
 
 def ends_sentence(text: str) -> bool:
@@ -70,12 +71,14 @@ class Outline:
 class Gatherer:
     """Collects the text of the block that is open."""
 
-    __slots__ = ("blocks", "bold", "linked", "pictured", "pieces")
+    __slots__ = ("blocks", "bold", "broken", "linked", "pictured", "pieces")
 
     def __init__(self, blocks: list[Block]) -> None:
         self.blocks, self.pieces = blocks, list[str]()
         self.linked = self.bold = 0
         self.pictured = False
+        #: The last thing in the block is a `<br>`.
+        self.broken = False
 
     def close(self, tag: str, element: int) -> None:
         """End the block; it belongs to that element."""
@@ -89,6 +92,7 @@ class Gatherer:
                 self.pictured = False
         self.pieces.clear()
         self.linked = self.bold = 0
+        self.broken = False
 
 
 def _folded(line: str) -> str:
@@ -97,15 +101,13 @@ def _folded(line: str) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    """Cut at doubled `<br>`, and at single ones that follow the end of a sentence."""
+    """Cut at those `<br>` that follow the end of a sentence or come before the mark of an item."""
     lines: list[str] = []
-    for part in _BREAKS.split(text):
-        line = ""
-        for piece in part.split(BREAK):
-            if line and ends_sentence(line.rstrip()):
-                lines.append(line)
-                line = piece
-            else:
-                line = f"{line} {piece}"
-        lines.append(line)
-    return lines
+    line = ""
+    for piece in text.split(BREAK):
+        if line and (ends_sentence(line.rstrip()) or piece.lstrip().startswith(_ITEM_MARKS)):
+            lines.append(line)
+            line = piece
+        else:
+            line = f"{line} {piece}"
+    return [*lines, line]

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from extractors.pages.blocks import Outline
 from extractors.pages.general import Body, read_general
+from extractors.pages.metadata.reading import Metadata
 from extractors.pages.scope import scope
 from extractors.pages.script_text import markup_in_scripts
 from extractors.pages.second_opinion import Lines, ask, is_unsure
@@ -38,24 +39,24 @@ class Reading:
         return sum(len(line) for line, _ in self.lines)
 
 
-def read_body(tree: LexborHTMLParser, markup: str, host: str, day: date, title: str, witness: str) -> Reading:
+def read_body(tree: LexborHTMLParser, markup: str, about: Metadata, host: str, day: date) -> Reading:
     """The body of the parsed page.
 
-    `markup` is what it was parsed from, `day` when it was published, as far as known, `witness` the page's
-    own articleBody or "".
+    `markup` is what it was parsed from, `about` what it says of itself, `day` when it was published, as far
+    as known.
     """
     site = site_of(host)
     ruled = read_site(tree, site, day) if site else None
     if ruled:
         return replace(_from(ruled.body, ruled.page, f"site_rule: {ruled.why}"), subtitle=ruled.subtitle)
-    reading = _general(tree, "general")
+    reading = _general(tree, "general", about.subtitle)
     if reading.size < _NOTHING:
         hidden = markup_in_scripts(tree)
-        found = _general(LexborHTMLParser(hidden), "script_text") if hidden else reading
+        found = _general(LexborHTMLParser(hidden), "script_text", about.subtitle) if hidden else reading
         if found.size > 2 * reading.size:
             return found
-    if is_unsure("\n".join(line for line, _ in reading.lines), reading.body, witness):
-        lines, why = ask(markup, reading.lines, title, witness) or (reading.lines, "")
+    if is_unsure("\n".join(line for line, _ in reading.lines), reading.body, about.body):
+        lines, why = ask(markup, reading.lines, about.title, about.body) or (reading.lines, "")
         return replace(reading, lines=lines, method=f"second_opinion: {why}") if why else reading
     return reading
 
@@ -65,10 +66,14 @@ def read_fragment(markup: str, why: str) -> Reading:
     return _general(LexborHTMLParser(markup), f"feed: {why}")
 
 
-def _general(tree: LexborHTMLParser, method: str) -> Reading:
+def _general(tree: LexborHTMLParser, method: str, standfirst: str = "") -> Reading:
     root = scope(tree)
     page = outline(root) if root is not None else None
-    body = read_general(page) if page else Body(blocks=(), removed=(), prose=0.0, share=0.0, container=None)
+    body = (
+        read_general(page, standfirst)
+        if page
+        else Body(blocks=(), removed=(), prose=0.0, share=0.0, container=None)
+    )
     return _from(body, page, f"{method}: {body.share:.0%} of the prose around")
 
 

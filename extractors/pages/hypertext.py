@@ -30,6 +30,8 @@ _ONLY_COUNTED = frozenset(
 _OF_PICTURES = frozenset(("caption", "embed"))
 #: Characters of the whole page's text, and of its markup, that the verdict looks at.
 _AROUND, _MARKUP = 4_000, 60_000
+#: Characters by which a description is known as the beginning of the text.
+_BEGINNING = 80
 #: Characters; a longer line marked as a byline is a note on the author.
 _LONGEST_BYLINE = 60
 #: Characters that an entry's own HTML must have to stand in for a page.
@@ -81,7 +83,7 @@ def _read(page: Page, entry: Entry | None, now: datetime) -> _Read:
     tree = LexborHTMLParser(decoded.markup)
     about = read_metadata(tree, url, now)
     day = (about.published.value or page.fetched_at).date()
-    reading = read_body(tree, decoded.text, host_of(url), day, about.title, about.body)
+    reading = read_body(tree, decoded.text, about, host_of(url), day)
     text, sections = assemble(reading.lines)
     return _Read(
         page=page,
@@ -124,8 +126,9 @@ def _article(read: _Read, verdict: Verdict, why: str) -> Article:
 
 def _subtitle(read: _Read) -> str:
     """The standfirst; a description that only repeats the article's beginning is none."""
-    said = read.reading.subtitle or read.about.subtitle
-    return "" if said and read.text.startswith(said.rstrip("….")[:80]) else said
+    shown = next((line.text for line in read.reading.body.removed if line.reason == "standfirst"), "")
+    said = read.reading.subtitle or shown or read.about.subtitle
+    return "" if said and read.text.startswith(said.rstrip("….")[:_BEGINNING]) else said
 
 
 def _credit(read: _Read, lines: tuple[str, ...]) -> str:

@@ -6,6 +6,8 @@ from selectolax.lexbor import LexborNode
 
 from extractors.pages.boilerplate import BODY, boilerplate
 
+#: Attributes whose words name what an element is.
+_NAMING = ("class", "id", "data-component", "data-testid")
 _TAG_MARKS = {"aside": "aside", "figure": "caption", "figcaption": "caption"}
 _MARKS: dict[str, str] = {}
 
@@ -18,12 +20,14 @@ def mark_of(node: LexborNode, tag: str) -> str:
     attributes = node.attributes
     if not attributes:
         return mark
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-    named = "" if names == " " else _named(names)
+    names = " ".join(value for name in _NAMING if (value := attributes.get(name)))
+    named = _named(names) if names else ""
     if tag == "blockquote":  # quotes carry classes of any kind; only embedded posts are known by theirs
         return "embed" if "twitter-tweet" in names or "instagram-media" in names else ""
     if named == BODY or attributes.get("itemprop") == "articleBody":
         return BODY
+    if mark == "aside" and "quote" in names:
+        return ""
     if mark or named:
         return mark or named
     style = attributes.get("style")

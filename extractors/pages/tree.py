@@ -51,6 +51,8 @@ def outline(root: LexborNode) -> Outline:  # noqa: C901  one loop: a call for ea
                 text = child.text_content
                 if text and (pieces or not text.isspace()):
                     pieces.append(text)
+                    if gather.broken and not text.isspace():
+                        gather.broken = False
                     if linked:
                         gather.linked += len(text)
                     if bold:
@@ -69,11 +71,16 @@ def outline(root: LexborNode) -> Outline:  # noqa: C901  one loop: a call for ea
                 break
             elif kind == "picture":
                 gather.pictured = True
-            elif kind != "skipped":  # a line's end, a cell's border
-                pieces.append(kind)
-                if kind == CELL:
-                    levels.append((child.iter(include_text=True), element, linked, bold, False))
-                    break
+            elif kind == BREAK:
+                if gather.broken:  # the second in a row parts paragraphs
+                    gather.close(tags[element], element)
+                elif pieces:
+                    pieces.append(BREAK)
+                    gather.broken = True
+            elif kind == CELL:
+                pieces.append(CELL)
+                levels.append((child.iter(include_text=True), element, linked, bold, False))
+                break
             elif pieces and (tag == "nav" or tag == "footer"):
                 gather.close(tags[element], element)
         else:

@@ -6,14 +6,16 @@ import re
 
 CHALLENGE = re.compile(
     r"just a moment\b|attention required|access denied|are you (?:a robot|human)"
-    r"|verify(?:ing)? (?:that )?you are (?:a )?human|pardon our interruption|robot or human|ddos-guard"
+    r"|verify(?:ing)? (?:that )?you are (?:a )?human|pardon our interruption|robot or human"
+    r"|ddos[- ](?:guard|protection)|checking if the site connection"
     r"|checking your browser|human verification|security check|non sei un robot|sei un umano"
-    r"|verifica di sicurezza|un momento\.\.\.|verifica que eres humano|no eres un robot",
+    r"|verifica di sicurezza|di essere una persona|un momento\.\.\.|verifica que eres humano"
+    r"|no eres un robot",
     re.IGNORECASE,
 )
 #: Scripts of the vendors of bot checks, where the page holds nothing else.
 CHALLENGE_MARKUP = re.compile(
-    r"cf-chl|/cdn-cgi/challenge-platform/h/|_incapsula_resource|px-captcha|captcha-delivery\.com|sgcaptcha"
+    r"cf-chl|_chl_opt|/cdn-cgi/challenge-platform/h/|_incapsula_resource|px-captcha|captcha-delivery\.com|sgcaptcha"
     r"|g-recaptcha|h-captcha|cf-turnstile|awswafcaptcha",
     re.IGNORECASE,
 )
