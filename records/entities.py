@@ -1,8 +1,10 @@
-"""Entity: one known thing of the world, as the catalogue or a reading names it."""
+"""Entity: one known thing of the world, as the catalogue or a reading names it; Decision: what people say."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
 
 from records.facts import EntityType
 
@@ -38,3 +40,26 @@ class Entity:
     details: dict[str, object] = field(default_factory=dict)
     #: Source and day of the check, "" for general knowledge.
     checked: str = ""
+
+
+class DecisionKind(StrEnum):
+    """What can be decided about a name."""
+
+    MERGE = "merge"  # `entity_id` is `into_id`
+    RENAME = "rename"  # `entity_id` is called `name`
+    SPLIT = "split"  # where `entity_id` is spelled `form`, it is `into_id`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What somebody decided about a name. Facts keep the ids that their readings gave them."""
+
+    kind: DecisionKind
+    entity_id: str
+    form: str = ""
+    into_id: str = ""
+    name: str = ""
+    #: Aware UTC.
+    at: datetime
+    by: str
+    why: str = ""

@@ -70,7 +70,7 @@ def test_the_summary_says_what_came_in(db):
     assert lines[0] == "4 feeds polled, 1 of them well; 10 entries, which are 9 items."
     assert lines[1] == "7 read as articles, 5 on the topic; 2 without a date to be believed."
     for expected in (
-        "mention company 5 4",
+        "mention company 6 4",
         "amount money 5 3",
         "China country 3 3",
         "investment USD 1 1 10,000,000,000 10,000,000,000",

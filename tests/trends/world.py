@@ -7,7 +7,7 @@ The newest day is Friday 20 November 2026.
 | a1 | uno (and dos) | 20 Nov 09:00 | Nvidia vende H20 in Cina. La multa è di 5 milioni di dollari. |
 | a2 | two | 19 Nov 08:00 | Nvidia will invest $10 billion to $12 billion. Reuters said that China asked. |
 | a3 | dos, backfilled | 12 Nov 07:00 | China compra H20 por 70.000 millones de yuanes (10.000 …), dicen … |
-| a4 | uno, by way of a redirect | none printed | Huawei cita Nvidia. |
+| a4 | uno, by way of a redirect | none printed | Huawei cita Nvidia e Huawey. |
 | a5 | two | 20 Nov 06:00 | off topic |
 | a6 | two | doubtful: 2031 | off topic |
 | a7 | dos | 20 Nov 05:00 | in the feed only, page not asked for |
@@ -63,6 +63,7 @@ _NAMES = {
     "H20": "chip:h20",
     "Cina": "country:cn",
     "China": "country:cn",
+    "Huawey": "company:~huawey",
 }
 
 
@@ -185,7 +186,7 @@ def read(
 A1 = "Nvidia vende H20 in Cina. La multa è di 5 milioni di dollari."
 A2 = "Nvidia will invest $10 billion to $12 billion. Reuters said that China asked."
 A3 = "China compra H20 por 70.000 millones de yuanes (10.000 millones de dólares), dicen fuentes."
-A4 = "Huawei cita Nvidia."
+A4 = "Huawei cita Nvidia e Huawey."
 A8_FIRST = "Huawei presenta un chip."
 A8_THEN = "AMD presenta un chip."
 
@@ -312,12 +313,12 @@ FIRST = Harvest(
             reason="no_text",
             problem="empty",
             replay="{}",
+            moment=at(12, 7),
         ),
     ),
     gaps=(
         Gap(feed="dos", since=at(13, 6), until=at(15), cause="no_overlap"),
         Gap(feed="uno", since=at(19), until=at(20), cause="downtime"),
-        Gap(feed="two", since=at(12, 7), until=at(12, 7), cause="article_failed"),
     ),
 )
 

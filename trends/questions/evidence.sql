@@ -9,7 +9,7 @@
 -- Example: name=H20 top=5
 WITH spots AS (
     SELECT reading_id, day, sentence, arg_min(surface, number) AS surface
-    FROM mentions
+    FROM mentions_by_decision
     WHERE entity_id IN (SELECT entity_id FROM find_names($name))
     GROUP BY ALL
 )

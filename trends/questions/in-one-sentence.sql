@@ -10,11 +10,11 @@
 -- Example: name=H20 other=China
 WITH spots AS (
     SELECT reading_id, day, sentence
-    FROM mentions
+    FROM mentions_by_decision
     WHERE entity_id IN (SELECT entity_id FROM find_names($name))
     INTERSECT
     SELECT reading_id, day, sentence
-    FROM mentions
+    FROM mentions_by_decision
     WHERE entity_id IN (SELECT entity_id FROM find_names($other))
 )
 SELECT

@@ -10,7 +10,7 @@
 SELECT value, value_to, currency, bound, role, sentence, published_day, outlet, url
 FROM money AS s
 WHERE EXISTS (
-        FROM mentions AS m
+        FROM mentions_by_decision AS m
         WHERE m.reading_id = s.reading_id AND m.sentence = s.sentence_number
           AND m.entity_id IN (SELECT entity_id FROM find_names($name))
     )

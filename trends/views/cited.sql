@@ -12,7 +12,7 @@ SELECT
     count(DISTINCT t.family) AS voices,
     min(t.published_day) AS first_day,
     max(t.published_day) AS last_day
-FROM attributions AS c
+FROM attributions_by_decision AS c
 JOIN texts AS t ON t.reading_id = c.reading_id AND t.day = c.day
 WHERE t.published_day <= day_or_newest(as_of)
   AND (days IS NULL OR t.published_day > day_or_newest(as_of) - days::INTEGER)

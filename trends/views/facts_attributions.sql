@@ -27,5 +27,5 @@ SELECT
     m.day,
     t.first_seen,
     t.backfilled
-FROM attributions AS m
+FROM attributions_by_decision AS m
 JOIN texts AS t ON t.reading_id = m.reading_id AND t.day = m.day;

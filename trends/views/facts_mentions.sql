@@ -1,12 +1,13 @@
 -- facts_mentions: who and what is named where, with the sentence that says so?
 -- Grain: one row per name at its place in the current text of an article on the topic.
 -- Units: char_start, char_end = code points of that text, half-open; confidence = 0 to 1.
--- name = canonical English name; surface = the characters themselves; cue = what made us think so.
+-- name = canonical English name; surface = the characters themselves; cue = what made us think so;
+-- found_id = the id that the reading gave, before people decided who is who.
 -- Leaves out: replaced versions and older readings (table mentions has them); candidates in doubt.
 CREATE OR REPLACE VIEW facts_mentions AS
 SELECT
     m.entity_id,
-    m.type,
+    coalesce(e.type, m.type) AS type,
     coalesce(e.name, m.name) AS name,
     m.surface,
     sentence_of(t.text, t.sentences, m.sentence) AS sentence,
@@ -27,7 +28,8 @@ SELECT
     m.sentence AS sentence_number,
     m.day,
     t.first_seen,
-    t.backfilled
-FROM mentions AS m
+    t.backfilled,
+    m.found_id
+FROM mentions_by_decision AS m
 JOIN texts AS t ON t.reading_id = m.reading_id AND t.day = m.day
-LEFT JOIN entities AS e ON e.entity_id = m.entity_id;
+LEFT JOIN entities_by_decision AS e ON e.entity_id = m.entity_id;

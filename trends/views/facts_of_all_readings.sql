@@ -5,10 +5,12 @@
 -- Leaves out: candidates in doubt. To count, use facts: there each article speaks once.
 CREATE OR REPLACE VIEW facts_of_all_readings AS
 SELECT
-    'mention' AS fact, type, entity_id, name, NULL::DOUBLE AS value, NULL::VARCHAR AS unit, NULL::VARCHAR AS bound,
-    NULL::VARCHAR AS role, NULL::INTEGER AS range_of, NULL::INTEGER AS converts, surface,
-    sentence AS sentence_number, char_start, char_end, cue, number, reading_id, day
-FROM mentions
+    'mention' AS fact, coalesce(e.type, m.type) AS type, m.entity_id, coalesce(e.name, m.name) AS name,
+    NULL::DOUBLE AS value, NULL::VARCHAR AS unit, NULL::VARCHAR AS bound, NULL::VARCHAR AS role,
+    NULL::INTEGER AS range_of, NULL::INTEGER AS converts, m.surface,
+    m.sentence AS sentence_number, m.char_start, m.char_end, m.cue, m.number, m.reading_id, m.day
+FROM mentions_by_decision AS m
+LEFT JOIN entities_by_decision AS e ON e.entity_id = m.entity_id
 UNION ALL BY NAME
 SELECT
     'amount' AS fact, kind AS type, value, unit, bound, role, range_of, converts, surface,
@@ -18,4 +20,4 @@ UNION ALL BY NAME
 SELECT
     'attribution' AS fact, type, entity_id, source AS name, surface,
     sentence AS sentence_number, char_start, char_end, cue, number, reading_id, day
-FROM attributions;
+FROM attributions_by_decision;

@@ -49,5 +49,5 @@ SELECT
     t.in_gap
 FROM counted AS n
 CROSS JOIN total AS t
-LEFT JOIN entities AS e ON e.entity_id = n.entity_id
+LEFT JOIN entities_by_decision AS e ON e.entity_id = n.entity_id
 WHERE n.articles + n.articles_before > 0;

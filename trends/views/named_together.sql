@@ -31,5 +31,5 @@ SELECT
 FROM pairs AS p
 JOIN alone AS a ON a.entity_id = p.entity_a
 JOIN alone AS b ON b.entity_id = p.entity_b
-LEFT JOIN entities AS ea ON ea.entity_id = p.entity_a
-LEFT JOIN entities AS eb ON eb.entity_id = p.entity_b;
+LEFT JOIN entities_by_decision AS ea ON ea.entity_id = p.entity_a
+LEFT JOIN entities_by_decision AS eb ON eb.entity_id = p.entity_b;

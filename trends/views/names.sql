@@ -19,4 +19,4 @@ SELECT
     n.entity_id, e.type, e.name, n.articles, n.undated_articles, n.mentions, n.first_day, n.last_day,
     e.first_seen, e.country, e.parent, e.wikidata, e.catalogued
 FROM counted AS n
-LEFT JOIN entities AS e ON e.entity_id = n.entity_id;
+LEFT JOIN entities_by_decision AS e ON e.entity_id = n.entity_id;

@@ -25,4 +25,4 @@ SELECT
     c.in_gap
 FROM counted AS n
 JOIN coverage_by_day AS c ON c.day = n.day
-LEFT JOIN entities AS e ON e.entity_id = n.entity_id;
+LEFT JOIN entities_by_decision AS e ON e.entity_id = n.entity_id;

@@ -26,4 +26,4 @@ SELECT
     c.whole
 FROM counted AS n
 JOIN coverage_by_week AS c ON c.week = n.week
-LEFT JOIN entities AS e ON e.entity_id = n.entity_id;
+LEFT JOIN entities_by_decision AS e ON e.entity_id = n.entity_id;

@@ -5,10 +5,10 @@
 -- in_gap: a feed was blind on that day, a low number may be our blindness.
 -- Leaves out: undated articles; days before the oldest news of the file.
 CREATE OR REPLACE MACRO trend(words, days := 90, as_of := NULL) AS TABLE
--- From mentions, not from entity_day: NVDA means the company and its ticker, and an article may name both.
+-- From the mentions, not from entity_day: NVDA means the company and its ticker, and an article may name both.
 WITH counted AS (
     SELECT a.published::DATE AS published_day, count(DISTINCT a.article_id) AS articles
-    FROM mentions AS m
+    FROM mentions_by_decision AS m
     JOIN articles AS a ON a.reading_id = m.reading_id AND a.day = m.day
     WHERE m.entity_id IN (SELECT entity_id FROM find_names(words))
     GROUP BY ALL
