@@ -87,7 +87,8 @@ def _check_name(db: DuckDBPyConnection, where: str, word: object) -> None:
     if db.execute("SELECT 1 FROM find_names(?) LIMIT 1", [word]).fetchall():
         return
     near = db.execute(
-        "SELECT name FROM entities_by_decision ORDER BY jaro_winkler_similarity(lower(name), lower(?)) DESC LIMIT 3",
+        "SELECT name FROM entities_by_decision "
+        "ORDER BY jaro_winkler_similarity(lower(name), lower(?)) DESC LIMIT 3",
         [word],
     ).fetchall()
     remedy = f"near: {', '.join(name for (name,) in near)}" if near else "the file knows no names yet"
