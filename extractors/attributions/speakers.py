@@ -20,6 +20,8 @@ _QUOTES = frozenset('"\u201c\u201d\u00ab\u00bb')
 _STOPS = _QUOTES | {".", ";", ":", "!", "?", "(", BREAK, "che", "that", "que"}
 _OF = frozenset({"di", "del", "della", "dell", "of", "de", "at", "'"})
 _PERSON = EntityType.PERSON
+#: A person behind one of these is not who speaks: "la società guidata da X ha rivelato".
+_NO_SUBJECT = frozenset("da dal dalla by por con with su on contro against a ad to tra".split())  # noqa: SIM905
 
 
 def after(
@@ -103,6 +105,9 @@ def _over_apposition(ground: Ground, at: int) -> int:
 
 
 def _subject_at(ground: Ground, index: int, cue: str, *, nameless: bool) -> Attribution | None:
+    at = ground.mention(index)
+    if at is not None and at[0].type == _PERSON and ground.lower[at[1] - 1] in _NO_SUBJECT:
+        return _nameless_before(ground, index, cue) if nameless else None
     found = _person_of_firm(ground, index, cue) or ground.source_at(index, cue)
     generic = _nameless_before(ground, index, cue) if nameless else None
     if generic is None or (found is not None and found.type == "analyst_firm"):

@@ -1,4 +1,4 @@
-"""Cities by name (knowledge/cities.txt): they type what no catalogue knows, and hold "Villanueva de Gállego" together."""
+"""Cities by name (knowledge/cities.txt): they type what no catalogue knows, and hold longer names together."""
 
 from __future__ import annotations
 

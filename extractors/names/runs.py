@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.names.gazetteer import city_at
 from extractors.names.lexicon import (
     CONNECTORS,
     FIRST_NAMES,
@@ -12,7 +13,6 @@ from extractors.names.lexicon import (
     LEGAL_FORMS,
     PARTICLES,
 )
-from extractors.names.gazetteer import city_at
 from extractors.names.scan import Scan
 from extractors.words import cues
 

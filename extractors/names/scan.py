@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from extractors.document import Document
 from extractors.known import Known
 from extractors.names.lexicon import (
-    COMMON,
     COMMON_ENDINGS,
     FIRST_NAMES,
     HEADS,
@@ -17,7 +16,7 @@ from extractors.names.lexicon import (
 )
 from extractors.nationality import ADJECTIVES
 from extractors.sentences import BREAK, Span
-from extractors.words import DAYS, MONTHS, OPENERS
+from extractors.words import DAYS, MONTHS, words
 
 _OPENING = frozenset("\"'\u201c\u00ab([\u00bf\u00a1-\u2013\u2014\u2022\u2026*#>")
 _REOPENING = frozenset(':"\u201c\u00ab\u2022')
@@ -33,6 +32,9 @@ class Scan:
     def __init__(self, document: Document, known: Sequence[Known]) -> None:
         tokens = document.tokens
         self.words, self.lower = tokens.words, tokens.lower
+        # English stands in every paper; of the other languages only the document's own little words count.
+        self._common = words("function", document.language) | words("function", "en")
+        self._openers = words("openers", document.language) | words("openers", "en") | self._common
         self.starts, self.ends = tokens.starts, tokens.ends
         self.mask = document.mask
         self.known: dict[int, Known] = {index: one for one in known for index in range(one.first, one.last)}
@@ -110,11 +112,11 @@ class Scan:
             return False
         if index in self.opens:
             return self._may_open(index)
-        return lower not in COMMON or word.isupper()
+        return lower not in self._common or word.isupper()
 
     def _may_open(self, index: int) -> bool:
         word, lower = self.words[index], self.lower[index]
-        if lower in COMMON or (lower in OPENERS and word not in FIRST_NAMES):
+        if lower in self._common or (lower in self._openers and word not in FIRST_NAMES):
             return False
         if word.isupper() and len(word) > 1 and index not in self.loud:
             return True

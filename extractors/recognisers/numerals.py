@@ -65,7 +65,8 @@ def _pattern(language: str) -> re.Pattern[str]:
     word = SPELLED[language]
     return re.compile(
         rf"""(?:(?<![\w.,])(?<!\d')|{_GLUED})(?:
-            (?P<sign>(?<![\w)%])[-\u2013+])? (?P<digits>{_DIGITS}) (?:(?P<suffix>(?:{suffix})(?!\w))|\ (?P<spaced>(?:{spaced})(?!\w)))?
+            (?P<sign>(?<![\w)%])[-\u2013+])? (?P<digits>{_DIGITS})
+                (?:(?P<suffix>{suffix})(?!\w)|\ (?P<spaced>{spaced})(?!\w))?
             |(?<!-)(?<!half\ )(?P<round>{alternatives(ROUND)})\b
             |(?:(?<=\bal\ )|(?<=\bil\ )|(?<=\bdel\ )|(?<=\bel\ ))(?P<article>miliardo|milione|mill[oó]n)\b
             |(?<!-)(?P<half>{_HALF_A[language]})(?=\s+(?:{scale})\b)
@@ -152,6 +153,7 @@ def digits_value(digits: str, decimal: str) -> float:
     dots, commas = digits.count("."), digits.count(",")
     if dots and commas:
         mark = max(".", ",", key=digits.rfind)
+        mark = mark if digits.count(mark) == 1 else ""
     elif dots + commas == 1:
         printed = "." if dots else ","
         whole, _, rest = digits.partition(printed)
@@ -159,8 +161,7 @@ def digits_value(digits: str, decimal: str) -> float:
         mark = printed if not groups or printed == decimal else ""
     else:
         mark = ""
-    grouped = ("." if mark == "," else "," if mark == "." else ".,") if (dots or commas) else ""
-    for group in grouped:
+    for group in ".,".replace(mark, ""):
         digits = digits.replace(group, "")
     return float(digits.replace(mark, ".") if mark else digits)
 
