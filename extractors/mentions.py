@@ -13,6 +13,7 @@ from extractors.document import Document
 from extractors.drafts import Draft, numbered, outside, slug
 from extractors.known import Known, find_known, symbols_at_hand
 from extractors.matcher import Matcher
+from extractors.ministries import find_ministries
 from extractors.names.linking import Linker, load_linker
 from extractors.names.references import find_references, short_forms_of_company, short_forms_of_person
 from extractors.names.scan import Scan
@@ -35,7 +36,7 @@ def find_mentions(
     """Mentions and candidates, each in text order; the candidates' numbers follow the mentions'."""
     listings = list(find_tickers(document.plain))
     _take(document, listings)
-    known = find_known(document, catalogue, matcher, listings)
+    known = _with_ministries(document, find_known(document, catalogue, matcher, listings))
     bare = _bare_tickers(document, symbols_at_hand(catalogue, matcher, known, listings))
     _take(document, bare)
     chips = _of_chips(document, known)
@@ -54,6 +55,17 @@ def find_mentions(
     doubtful = [_of_named(document, one) for one in named if one.type is None]
     mentions = numbered(document, drafts)
     return mentions, numbered(document, outside(doubtful, drafts), begin=len(mentions))
+
+
+def _with_ministries(document: Document, known: list[Known]) -> list[Known]:
+    """The members of a list of ministries in place of what their single words may have been taken for."""
+    found = [
+        Known(one.first, one.last, one.entity_id, 0.9, "listed_ministry")
+        for one in find_ministries(document.tokens)
+    ]
+    taken = {index for one in found for index in range(one.first, one.last)}
+    rest = [one for one in known if taken.isdisjoint(range(one.first, one.last))]
+    return sorted([*rest, *found], key=lambda one: one.first)
 
 
 def _take(document: Document, tickers: Iterable[Ticker]) -> None:

@@ -36,8 +36,8 @@ ON_TOPIC = 0.5
 _LINE = 0.08
 #: What each sentence that names a limit outright adds, however long the article, and how many count.
 _OUTRIGHT, _MOST_OUTRIGHT = 0.3, 3
-#: What concepts are worth together, by hand on our own gold. A ban or a licence and a chip without China is as
-#: often a patent's, a casino's or a subsidy's business.
+#: What concepts are worth together, by hand on our own gold. A ban or a licence and a chip without China is
+#: as often a patent's, a casino's or a subsidy's business.
 _WORTH: tuple[tuple[frozenset[str], float], ...] = tuple(
     (frozenset(names.split()), worth)
     for names, worth in (

@@ -1,4 +1,4 @@
-"""Cities by name (knowledge/cities.txt): they type what no catalogue knows, and hold longer names together."""
+"""Cities by name (knowledge/cities.txt): they type what no catalogue knows, and join longer names."""
 
 from __future__ import annotations
 

@@ -1,0 +1,73 @@
+"""Ministries in a list, each apart: "i dipartimenti di Commercio, Stato e Difesa" (knowledge/ministries.toml)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.nationality import COUNTRY_OF
+from extractors.sentences import Tokens
+from extractors.words import KNOWLEDGE
+
+#: Between the head and the first of the list, and between its members.
+_LINKS = frozenset(
+    "di del dell della delle dello degli dei de la las el of the for per , e ed and y ' i".split()
+)  # noqa: SIM905
+#: Tokens behind the list, or before its head, in which a nationality tells whose ministries they are.
+_NEAR = 2
+
+
+def _read() -> tuple[dict[str, str], dict[tuple[str, ...], dict[str, str]]]:
+    with (KNOWLEDGE / "ministries.toml").open("rb") as file:
+        table = tomllib.load(file)
+    functions = {
+        tuple(words.replace("_", " ").split()): {key: slug for key, slug in row.items() if key != "words"}
+        for row in table["functions"].values()
+        for words in row["words"].split()
+    }
+    return table["heads"], functions
+
+
+_HEADS, _FUNCTIONS = _read()
+_LONGEST_FIRST = sorted(_FUNCTIONS, key=len, reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Ministry:
+    """Tokens `first` to `last` (exclusive) name the agency."""
+
+    first: int
+    last: int
+    entity_id: str
+
+
+def find_ministries(tokens: Tokens) -> Iterator[Ministry]:
+    """The members of every list of ministries whose country is known."""
+    for index, word in enumerate(tokens.lower):
+        if word in _HEADS:
+            members, end = _members(tokens.words, index + 1)
+            country = _country(tokens.lower, index, end) or _HEADS[word]
+            for first, last, slugs in members:
+                if country in slugs:
+                    yield Ministry(first, last, f"agency:{slugs[country]}")
+
+
+def _members(words: list[str], at: int) -> tuple[list[tuple[int, int, dict[str, str]]], int]:
+    """The functions named from token `at` on, with their spans, and where the list ends."""
+    members = []
+    while at < len(words):
+        function = next((f for f in _LONGEST_FIRST if tuple(words[at : at + len(f)]) == f), None)
+        if function is not None:
+            members.append((at, at + len(function), _FUNCTIONS[function]))
+            at += len(function)
+        elif words[at].lower() in _LINKS:
+            at += 1
+        else:
+            break
+    return members, at
+
+
+def _country(lower: list[str], head: int, end: int) -> str:
+    near = [*lower[end : end + _NEAR], *lower[max(0, head - _NEAR) : head]]
+    return next((COUNTRY_OF[word] for word in near if word in COUNTRY_OF), "")
