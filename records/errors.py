@@ -8,7 +8,7 @@ ChipwatchError
 │   └── ForbiddenError   we refuse to ask: robots.txt, a private address, a scheme; carries the rule
 ├── FeedError            bytes came, no feed in them; carries feed, reason
 ├── PageError            bytes came, no article in them; carries url, reason
-├── EvidenceError        a fact does not stand in its text: nothing of that reading is kept; carries url, problem
+├── EvidenceError        a fact does not stand in its text: the reading is not kept; carries url, problem
 ├── StorageError         the DuckDB file refused; carries path
 │   ├── BusyError        somebody else holds the lock; carries who, as far as known
 │   └── SchemaError      the file is of a newer schema, or is not ours

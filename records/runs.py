@@ -51,11 +51,22 @@ class Quarantined:
     problem: str
     #: What a retry needs, JSON.
     replay: str
+    #: When the missing article was published, as far as its feed says; else when it first failed.
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """An item that waits in quarantine no more. `state`: `resolved`, or `gone` where nothing is to be had."""
+
+    feed: str
+    item: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """A hole in what we know of a feed. `until` None: still open-ended."""
+    """A hole in what we know of a feed. Those of single articles the file derives from the quarantine."""
 
     feed: str
     since: datetime
@@ -107,6 +118,8 @@ class Harvest:
     found: tuple[Found, ...] = ()
     counts: tuple[Count, ...] = ()
     quarantined: tuple[Quarantined, ...] = ()
+    #: Items that came through, or proved to be gone, whether they waited or not.
+    settled: tuple[Settled, ...] = ()
     gaps: tuple[Gap, ...] = ()
     #: Gaps that this harvest closes: (feed, since, until) of the window that was walked whole.
     closed: tuple[Gap, ...] = field(default_factory=tuple)

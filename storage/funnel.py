@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 
 import duckdb
 
-from records.runs import Count, Harvest, Stage
-from storage.batches import Row, day_of, load, optional
+from records.runs import Count, Harvest, Run, Stage
+from storage.batches import Row, day_of, load, optional, plain
 from storage.identity import number
 from storage.statements import apply
+from storage.transactions import transaction
 
 
 def unbalanced(counts: Iterable[Count]) -> dict[tuple[str, Stage], int]:
@@ -29,6 +31,20 @@ def keep_run(db: duckdb.DuckDBPyConnection, harvest: Harvest) -> bool:
     load(db, "runs", [_run_row(harvest)])
     load(db, "stage_counts", _count_rows(harvest))
     return apply(db, "runs")["run"] > 0
+
+
+def begin_run(db: duckdb.DuckDBPyConnection, run: Run) -> None:
+    """Note that the run is under way: killed now, it stays unfinished for all to see."""
+    with transaction(db):
+        keep_run(db, Harvest(run=run))
+
+
+def finish_run(db: duckdb.DuckDBPyConnection, run: Run, now: datetime) -> None:
+    """The run has ended; the first word counts."""
+    db.execute(
+        "UPDATE runs SET finished = $now WHERE run_id = $run AND finished IS NULL",
+        {"now": plain(now), "run": run.id},
+    )
 
 
 def _run_row(harvest: Harvest) -> Row:

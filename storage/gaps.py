@@ -1,4 +1,8 @@
-"""Holes in what we know: opened when noticed, closed by a window that was walked whole, cut where it ends."""
+"""Holes in what we know: opened when noticed, closed by a window that was walked whole, cut where it ends.
+
+The moments of single articles that failed are another matter: they follow the quarantine, by
+writes/quarantine.sql, and no window closes them.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,9 @@ import duckdb
 from records.runs import Gap, Run
 from storage.batches import aware, load
 from storage.intervals import Interval
+
+#: The cause of a single article's moment.
+SINGLE = "article_failed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +95,8 @@ def _can_grow(hole: Interval, piece: Interval) -> bool:
 def _cut(hole: Hole, feed: str, taken: Interval, run: Run, now: datetime) -> list[Hole]:
     common = hole.when.overlap(taken)
     if hole.feed != feed or hole.closed is not None or hole.opened_by == run.id or common is None:
+        return [hole]
+    if hole.cause == SINGLE:
         return [hole]
     shut = replace(hole, when=common, closed=now, closed_by=run.id)
     return [shut, *(replace(hole, when=rest) for rest in hole.when.without([taken]))]

@@ -10,12 +10,11 @@ import duckdb
 
 from records.runs import Harvest, Stage
 from storage.articles import as_known, keep_articles
-from storage.batches import plain
 from storage.copies import keep_copies
 from storage.entities import keep_found_entities
 from storage.entries import keep_entries
 from storage.evidence import check
-from storage.funnel import keep_run, unbalanced
+from storage.funnel import finish_run, keep_run, unbalanced
 from storage.gaps import keep_gaps
 from storage.polls import keep_feeds, keep_polls
 from storage.quarantine import keep_quarantined
@@ -41,8 +40,9 @@ class Kept:
     entities: int
     #: Gaps opened, closed or cut.
     gaps: int = 0
-    #: Quarantined for the first time or again, and resolved.
+    #: Quarantined for the first time, once more, and settled.
     quarantined: int
+    failed_again: int = 0
     resolved: int
     #: Readings not kept because their text differs from the kept version in white space only.
     cosmetic: int
@@ -61,8 +61,10 @@ class Kept:
         ) or bool(self.replaced or self.quarantined or self.resolved)
 
 
-def keep(db: duckdb.DuckDBPyConnection, harvest: Harvest, now: datetime) -> Kept:
+def keep(db: duckdb.DuckDBPyConnection, harvest: Harvest, now: datetime, *, last: bool = True) -> Kept:
     """Everything of this harvest, together or not at all. A second call with the same one changes nothing.
+
+    `last`: nothing more will come of this run, which ends with it.
 
     Raises EvidenceError, before anything is written, when a fact does not stand in its text: check each
     reading with `storage.evidence.check` first, so that one bad reading costs one article.
@@ -70,7 +72,9 @@ def keep(db: duckdb.DuckDBPyConnection, harvest: Harvest, now: datetime) -> Kept
     _check(harvest)
     with transaction(db):
         kept, begun = _keep(db, as_known(db, harvest), now)
-        _close(db, harvest, kept, now, begun=begun)
+        _close(db, harvest, kept, begun=begun)
+        if last:
+            finish_run(db, harvest.run, now)
     return kept
 
 
@@ -85,7 +89,8 @@ def keep_again(db: duckdb.DuckDBPyConnection, harvest: Harvest, now: datetime) -
         articles, copies, readings, entities = _keep_texts(db, harvest, now)
         quarantine = keep_quarantined(db, harvest)
         kept = _kept(harvest, articles, readings, quarantine, copies=copies, entities=entities)
-        _close(db, harvest, kept, now, begun=begun)
+        _close(db, harvest, kept, begun=begun)
+        finish_run(db, harvest.run, now)
     return kept
 
 
@@ -95,17 +100,14 @@ def _check(harvest: Harvest) -> None:
             check(found.article, found.reading)
 
 
-def _close(
-    db: duckdb.DuckDBPyConnection, harvest: Harvest, kept: Kept, now: datetime, *, begun: bool
-) -> None:
+def _close(db: duckdb.DuckDBPyConnection, harvest: Harvest, kept: Kept, *, begun: bool) -> None:
     """Note what follows from it: sums to rebuild, and whether the run brought something."""
     if kept.readings or kept.articles or kept.versions or kept.replaced:
         db.execute("INSERT OR IGNORE INTO stale_days SELECT DISTINCT day FROM touched")
     if begun or kept.changed or kept.polls:
         db.execute(
-            "UPDATE runs SET finished = $now, changed = changed OR $changed, release = NULL "
-            "WHERE run_id = $run",
-            {"now": plain(now), "changed": kept.changed, "run": harvest.run.id},
+            "UPDATE runs SET changed = changed OR $changed, release = NULL WHERE run_id = $run",
+            {"changed": kept.changed, "run": harvest.run.id},
         )
 
 
@@ -118,6 +120,7 @@ def _keep(db: duckdb.DuckDBPyConnection, harvest: Harvest, now: datetime) -> tup
     articles, copies, readings, entities_new = _keep_texts(db, harvest, now)
     gaps = keep_gaps(db, harvest.gaps, harvest.closed, harvest.run, now)
     quarantine = keep_quarantined(db, harvest)
+    gaps += quarantine["holes"] + quarantine["filled"]
     kept = _kept(harvest, articles, readings, quarantine, copies=copies, entities=entities_new)
     return replace(
         kept, polls=polls, entries=entries["new"], entries_changed=entries["changed"], gaps=gaps
@@ -149,7 +152,8 @@ def _kept(
         replaced=articles["replaced"],
         readings=readings["readings"],
         **{table: readings[table] for table in FACTS},
-        quarantined=quarantine["new"] + quarantine["again"],
+        quarantined=quarantine["new"],
+        failed_again=quarantine["again"],
         resolved=quarantine["resolved"],
         cosmetic=readings["cosmetic"],
         unbalanced=unbalanced(harvest.counts),

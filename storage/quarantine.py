@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -13,7 +12,7 @@ import duckdb
 from records.dates import Confidence, Dated
 from records.feeds import Entry
 from records.runs import Harvest, Quarantined, Run, Stage
-from storage.batches import Row, aware, load, plain
+from storage.batches import Row, aware, load
 from storage.identity import number
 from storage.statements import apply
 
@@ -33,32 +32,27 @@ class Item:
 def items(db: duckdb.DuckDBPyConnection) -> list[Item]:
     """What waits for a retry, longest waiting first."""
     answer = db.execute(
-        "SELECT item_id, feed, stage, item, reason, problem, replay, attempts, first_failed, last_failed "
-        "FROM quarantine WHERE state = 'open' ORDER BY first_failed, item_id"
+        "SELECT item_id, feed, stage, item, reason, problem, replay, moment, attempts, first_failed, "
+        "last_failed FROM quarantine WHERE state = 'open' ORDER BY first_failed, item_id"
     ).fetchall()
     return [
         Item(
             id=item_id,
             what=Quarantined(
-                feed=feed, stage=Stage(stage), item=item, reason=reason, problem=problem, replay=replay
+                feed=feed,
+                stage=Stage(stage),
+                item=item,
+                reason=reason,
+                problem=problem,
+                replay=replay,
+                moment=aware(moment),
             ),
             attempts=attempts,
             first_failed=aware(first),
             last_failed=aware(last),
         )
-        for item_id, feed, stage, item, reason, problem, replay, attempts, first, last in answer
+        for item_id, feed, stage, item, reason, problem, replay, moment, attempts, first, last in answer
     ]
-
-
-def resolve(db: duckdb.DuckDBPyConnection, ids: Iterable[int], run: Run) -> int:
-    """Mark these as done by `run`; how many were open. An article that comes through resolves its own."""
-    load(db, "quarantine", [{"item_id": item} for item in ids], "asked")
-    [(done,)] = db.execute(
-        "UPDATE quarantine SET state = 'resolved', resolved = $at, resolved_by = $run "
-        "WHERE state = 'open' AND item_id IN (SELECT item_id FROM batch_asked)",
-        {"at": plain(run.started), "run": run.id},
-    ).fetchall()
-    return int(done)
 
 
 def replay_of(entry: Entry) -> str:
@@ -74,9 +68,21 @@ def entry_of(replay: str) -> Entry:
 
 
 def keep_quarantined(db: duckdb.DuckDBPyConnection, harvest: Harvest) -> Counter[str]:
-    """What failed, inside the open transaction, after the articles and the run; rows by statement."""
+    """What failed and what came through, and the gaps of single articles that follow from it.
+
+    Inside the open transaction, after the gaps and the run; rows by statement.
+    """
     rows = {row["item_id"]: row for row in (_row(item, harvest.run) for item in harvest.quarantined)}
     load(db, "quarantine", rows.values())
+    db.execute(
+        "CREATE OR REPLACE TEMP TABLE batch_settled AS "
+        "SELECT DISTINCT unnest($feeds) AS feed, unnest($items) AS item, unnest($states) AS state",
+        {
+            "feeds": [one.feed for one in harvest.settled],
+            "items": [one.item for one in harvest.settled],
+            "states": [one.state for one in harvest.settled],
+        },
+    )
     return apply(db, "quarantine")
 
 
@@ -89,6 +95,7 @@ def _row(item: Quarantined, run: Run) -> Row:
         "reason": item.reason,
         "problem": item.problem,
         "replay": item.replay,
+        "moment": item.moment,
         "state": "open",
         "attempts": 1,
         "first_failed": run.started,

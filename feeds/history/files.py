@@ -43,11 +43,16 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
     """
     for path in paths:
         if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.suffix.lower() in TYPES and p.is_file())
+            yield from sorted(p for p in path.rglob("*") if p.suffix.lower() in TYPES and _is_inside(p, path))
         elif path.suffix.lower() not in TYPES:
             raise ConfigError(str(path), "is no text or HTML file", f"allowed: {' '.join(TYPES)}")
         else:
             yield path
+
+
+def _is_inside(file: Path, folder: Path) -> bool:
+    """A file that lies in the folder in truth: a link may lead anywhere."""
+    return file.is_file() and file.resolve().is_relative_to(folder.resolve())
 
 
 def entry_of(path: Path) -> tuple[Entry, Page]:

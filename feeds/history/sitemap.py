@@ -16,7 +16,7 @@ from feeds.items import Item, entries_of
 from feeds.refusals import as_error
 from feeds.sitemaps import MAX_BYTES, Place, Sitemap, parse_sitemap
 from records.dates import Confidence
-from records.errors import ForbiddenError, GoneError
+from records.errors import FetchError, GoneError
 from records.feeds import Entry, Feed
 
 #: Where sitemaps lie when robots.txt names none: Yoast, WordPress's own, everybody else.
@@ -40,18 +40,22 @@ _DATE_IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-]([01]\d)[/-]([0-3]\d)(?=[/_-]|$
 async def entries(client: Client, feed: Feed, since: datetime, until: datetime) -> AsyncIterator[Entry]:
     """The pages that may have been published in [since, until): by their news date, the date in their
     address, or, since nothing is published after it was modified, a `lastmod` not before `since`.
+
+    A sitemap that can't be read, or one too many, is a FetchError: the window was not walked whole.
     """
     met: set[str] = set()
     waiting = deque(await _first(client, feed))
     asked: set[str] = set()
-    while waiting and len(asked) < _MOST:
+    while waiting:
         url = waiting.popleft()
         if url in asked:
             continue
+        if len(asked) == _MOST:
+            raise FetchError(url, "too_many_sitemaps")
         asked.add(url)
         sitemap = await _sitemap(client, feed, url)
         if sitemap is None:
-            continue
+            raise FetchError(url, "no_sitemap")
         waiting.extend(
             place.loc for place in _newest_first(sitemap.sitemaps) if _may_hold(place, since, until)
         )
@@ -87,16 +91,15 @@ async def _sitemap(client: Client, feed: Feed, url: str) -> Sitemap | None:
 
 
 async def _asked(client: Client, feed: Feed, url: str) -> Sitemap | None:
-    """What lies at `url`; None for nothing, or something else. FetchError when it can't be had now."""
-    try:
-        answer = await client.fetch(
-            url, local=feed.local, accept=ACCEPT_FEED, body_limit=MAX_BYTES, as_robot=True
-        )
-    except ForbiddenError:
+    """What lies at `url`; None for nothing there, or something else. FetchError when it can't be had."""
+    answer = await client.fetch(
+        url, local=feed.local, accept=ACCEPT_FEED, body_limit=MAX_BYTES, as_robot=True
+    )
+    if answer.status in (404, 410):
         return None
-    if answer.status == 429 or answer.status >= 500:
+    if answer.status != 200:
         raise as_error(answer)
-    return parse_sitemap(answer.body) if answer.status == 200 else None
+    return parse_sitemap(answer.body)
 
 
 def _newest_first(places: tuple[Place, ...]) -> list[Place]:

@@ -23,6 +23,8 @@ from records.feeds import Entry, Feed
 
 _ROUTE = "/wp-json/wp/v2/posts"
 _PER_PAGE = 100
+#: The code of the 400 that says so; any other 400 bars the way.
+_PAST_THE_END = b"rest_post_invalid_page_number"
 #: `before` and `after` are compared with the site's local time, and its zone is unknown.
 _ZONES = timedelta(hours=14)
 
@@ -76,7 +78,7 @@ async def _page(
     }
     asked = f"{url}{'&' if urlsplit(url).query else '?'}{urlencode(query, safe=',:')}"
     answer = await client.fetch(asked, local=feed.local, accept="application/json", as_robot=True)
-    if answer.status == 400:  # rest_post_invalid_page_number: past the end
+    if answer.status == 400 and _PAST_THE_END in answer.body:
         return [], 0
     if answer.status != 200:
         raise as_error(answer)

@@ -54,6 +54,7 @@ CREATE TABLE quarantine (
     reason VARCHAR NOT NULL,
     problem VARCHAR NOT NULL,
     replay JSON NOT NULL,
+    moment TIMESTAMP NOT NULL,
     state VARCHAR NOT NULL,
     attempts INTEGER NOT NULL,
     first_failed TIMESTAMP NOT NULL,
@@ -70,13 +71,14 @@ COMMENT ON COLUMN quarantine.item IS 'URL or entry id.';
 COMMENT ON COLUMN quarantine.reason IS 'Short code, of the newest failure.';
 COMMENT ON COLUMN quarantine.problem IS 'One line for people.';
 COMMENT ON COLUMN quarantine.replay IS 'What a retry needs.';
-COMMENT ON COLUMN quarantine.state IS 'open or resolved.';
+COMMENT ON COLUMN quarantine.moment IS 'When the missing article was published, else when it first failed: where its gap is.';
+COMMENT ON COLUMN quarantine.state IS 'open; resolved (a later try came through); gone (there is nothing to be had any more).';
 COMMENT ON COLUMN quarantine.attempts IS 'Runs in which it failed.';
 COMMENT ON COLUMN quarantine.first_failed IS 'Start of the first run in which it failed.';
 COMMENT ON COLUMN quarantine.last_failed IS 'Start of the newest run in which it failed.';
 COMMENT ON COLUMN quarantine.run_id IS 'That run.';
-COMMENT ON COLUMN quarantine.resolved IS 'When a retry went through; NULL while open.';
-COMMENT ON COLUMN quarantine.resolved_by IS 'runs.run_id of that retry.';
+COMMENT ON COLUMN quarantine.resolved IS 'When that was settled; NULL while open.';
+COMMENT ON COLUMN quarantine.resolved_by IS 'runs.run_id of the run that settled it.';
 
 CREATE TABLE releases (
     number INTEGER NOT NULL,

@@ -309,3 +309,38 @@ def test_what_is_wrong_with_a_file_is_named(tmp_path, name, sidecar, words):
         (tmp_path / "x.json").write_text(sidecar)
     with pytest.raises(ConfigError, match=words):
         list(files.entries_of([tmp_path / name]))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [Answer(status=404), Answer(status=403), Answer(body=b"<html><title>Just a moment...</title></html>")],
+    ids=["404", "403", "challenge"],
+)
+def test_a_sitemap_that_cannot_be_read_is_no_empty_past(site, answer):
+    site.pages["/robots.txt"] = Answer(status=404)
+    site.pages["/map.xml"] = answer
+    with pytest.raises(FetchError):
+        walked(sitemap, site, history_url=f"{site.url}/map.xml")
+
+
+def test_a_wordpress_that_refuses_the_first_page_is_no_empty_past(site):
+    site.pages["/robots.txt"] = Answer(status=404)
+
+    class Refusing(dict):
+        def get(self, path, default=None):
+            return (
+                Answer(status=400, body=b'{"code": "rest_invalid_param"}') if "wp-json" in path else default
+            )
+
+    site.pages = Refusing(site.pages)
+    with pytest.raises(FetchError):
+        walked(wordpress, site)
+
+
+def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path):
+    folder = tmp_path / "clippings"
+    folder.mkdir()
+    (folder / "mine.txt").write_text("mine")
+    (tmp_path / "other.txt").write_text("not mine")
+    (folder / "link.txt").symlink_to(tmp_path / "other.txt")
+    assert [file.name for file in files.files_in([folder])] == ["mine.txt"]

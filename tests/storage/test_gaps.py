@@ -58,21 +58,6 @@ def test_a_window_of_another_feed_closes_nothing(db):
     assert open_gaps(db) == [gap(-9, 0)]
 
 
-def test_an_article_that_failed_is_a_gap_of_a_moment(db):
-    keep_gap(db, "r1", 0, [gap(-2, -2, "article_failed"), gap(-1, -1, "article_failed")])
-    keep_gap(db, "b1", 1, closed=[gap(-2, -1)])
-    assert open_gaps(db) == [gap(-1, -1, "article_failed")]
-
-
-def test_what_failed_while_a_window_was_walked_stays_open(db):
-    keep_gap(db, "r1", 0, [gap(-9, 0)])
-    walk = {"gaps": [gap(-4, -4, "article_failed")], "closed": [gap(-9, 0)], "flow": "backfill"}
-    keep_gap(db, "b1", 2, **walk)
-    assert open_gaps(db) == [gap(-4, -4, "article_failed")]
-    keep_gap(db, "b1", 2, **walk)
-    assert open_gaps(db) == [gap(-4, -4, "article_failed")]
-
-
 def test_an_old_harvest_kept_again_does_not_open_what_was_closed_since(db):
     _, old = keep_gap(db, "r1", 0, [gap(-5, 0)])
     keep_gap(db, "b1", 2, closed=[gap(-24, 24)])

@@ -1,16 +1,17 @@
 import json
 from datetime import timedelta
 
-from records.runs import Quarantined, Stage
+from records.runs import Gap, Quarantined, Settled, Stage
+from storage.gaps import open_gaps
 from storage.harvest import keep
-from storage.quarantine import entry_of, items, replay_of, resolve
+from storage.quarantine import entry_of, items, replay_of
 from tests.storage.conftest import every_row
 from tests.storage.making import NOW, dated, entry, found, harvest, run
 
 HOUR = timedelta(hours=1)
 
 
-def failed(n=1, reason="timeout"):
+def failed(n=1, reason="timeout", hours=0):
     return Quarantined(
         feed="gazette",
         stage=Stage.FETCH,
@@ -18,12 +19,19 @@ def failed(n=1, reason="timeout"):
         reason=reason,
         problem=f"cannot fetch {entry(n).url}: {reason}",
         replay=replay_of(entry(n)),
+        moment=NOW + hours * HOUR,
     )
 
 
-def keep_failed(db, name, hours, *failures, found=()):
+def settled(n, state="resolved"):
+    return Settled(feed="gazette", item=entry(n).url, state=state)
+
+
+def keep_failed(db, name, hours, *failures, found=(), came=(), closed=()):
     at = NOW + hours * HOUR
-    whole = harvest(found, run=run(name, at), quarantined=failures, polls=())
+    whole = harvest(
+        found, run=run(name, at), quarantined=failures, settled=tuple(came), closed=closed, polls=()
+    )
     return keep(db, whole, at), whole
 
 
@@ -59,14 +67,48 @@ def test_an_old_harvest_kept_again_counts_nothing(db):
 
 def test_an_article_that_comes_through_later_resolves_its_failure(db):
     keep_failed(db, "r1", 0, failed(1), failed(2))
-    kept, _ = keep_failed(db, "r2", 1, found=[found(1, at=NOW + HOUR)])
+    kept, _ = keep_failed(db, "r2", 1, found=[found(1, at=NOW + HOUR)], came=[settled(1)])
     assert kept.resolved == 1
     assert [item.what.item for item in items(db)] == [entry(2).url]
 
 
-def test_what_was_resolved_by_hand_opens_again_when_it_fails_again(db):
+def test_what_came_through_and_fails_again_waits_again(db):
     keep_failed(db, "r1", 0, failed(1))
-    assert resolve(db, [items(db)[0].id], run("retry", NOW + HOUR)) == 1
+    keep_failed(db, "r2", 1, came=[settled(1)])
     assert items(db) == []
-    keep_failed(db, "r2", 2, failed(1))
+    keep_failed(db, "r3", 2, failed(1))
     assert items(db)[0].attempts == 2
+
+
+def test_what_fails_again_is_no_news(db):
+    keep_failed(db, "r1", 0, failed(1))
+    kept, _ = keep_failed(db, "r2", 1, failed(1))
+    assert (kept.failed_again, kept.changed) == (1, False)
+
+
+def test_a_failed_article_is_a_gap_of_its_moment_until_it_comes_through(db):
+    keep_failed(db, "r1", 0, failed(1, hours=-3), failed(2, hours=-3), failed(3, hours=-1))
+    assert [gap.since for gap in open_gaps(db)] == [NOW - 3 * HOUR, NOW - HOUR]
+    keep_failed(db, "r2", 1, came=[settled(1), settled(3, "gone")])
+    assert [(gap.since, gap.cause) for gap in open_gaps(db)] == [(NOW - 3 * HOUR, "article_failed")]
+    keep_failed(db, "r3", 2, came=[settled(2)])
+    assert open_gaps(db) == []
+    assert db.execute("SELECT state FROM quarantine ORDER BY item").fetchall() == [
+        ("resolved",),
+        ("resolved",),
+        ("gone",),
+    ]
+
+
+def test_a_window_does_not_close_the_gap_of_an_article_that_it_did_not_bring(db):
+    keep_failed(db, "r1", 0, failed(1, hours=-3))
+    window = Gap(feed="gazette", since=NOW - 9 * HOUR, until=NOW, cause="backfill")
+    keep_failed(db, "b1", 1, closed=(window,))
+    assert [gap.cause for gap in open_gaps(db)] == ["article_failed"]
+
+
+def test_an_old_harvest_does_not_settle_what_failed_since(db):
+    _, old = keep_failed(db, "r1", 1, came=[settled(1)])
+    keep_failed(db, "r2", 2, failed(1))
+    keep(db, old, NOW + 3 * HOUR)
+    assert len(items(db)) == 1
