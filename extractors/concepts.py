@@ -12,9 +12,10 @@ from functools import cache
 
 from extractors.sentences import Tokens
 from extractors.words import KNOWLEDGE
+from records.errors import ConfigError
 
 #: Letters by which phrases that begin with a stem are looked up; no stem is shorter.
-_KEY = 3
+_KEY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,10 @@ def _phrases() -> Mapping[str, tuple[_Phrase, ...]]:
             words = tuple((word.rstrip("*"), word.endswith("*")) for word in line.split())
             if words:
                 (first, stem), *rest = words
+                if stem and len(first) < _KEY:
+                    raise ConfigError(
+                        "concepts.toml", f"[{concept}] {line!r}", f"a stem has {_KEY} letters or more"
+                    )
                 by_key[first[:_KEY]].append((concept, first, stem, tuple(rest)))
     return {key: tuple(phrases) for key, phrases in by_key.items()}
 

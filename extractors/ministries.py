@@ -1,4 +1,4 @@
-"""Ministries in a list, each apart: "i dipartimenti di Commercio, Stato e Difesa" (knowledge/ministries.toml)."""
+"""Ministries in a list, each apart: "i dipartimenti di Commercio, Stato e Difesa"."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from dataclasses import dataclass
 
 from extractors.nationality import COUNTRY_OF
 from extractors.sentences import Tokens
-from extractors.words import KNOWLEDGE
+from extractors.words import KNOWLEDGE, cues
 
 #: Between the head and the first of the list, and between its members.
-_LINKS = frozenset(
-    "di del dell della delle dello degli dei de la las el of the for per , e ed and y ' i".split()
-)  # noqa: SIM905
+_LINKS = cues("list_links")
 #: Tokens behind the list, or before its head, in which a nationality tells whose ministries they are.
 _NEAR = 2
 
