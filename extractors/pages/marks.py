@@ -6,8 +6,6 @@ from selectolax.lexbor import LexborNode
 
 from extractors.pages.boilerplate import BODY, boilerplate
 
-#: Attributes whose words name what an element is.
-_NAMING = ("class", "id", "data-component", "data-testid")
 _TAG_MARKS = {"aside": "aside", "figure": "caption", "figcaption": "caption"}
 _MARKS: dict[str, str] = {}
 
@@ -20,8 +18,10 @@ def mark_of(node: LexborNode, tag: str) -> str:
     attributes = node.attributes
     if not attributes:
         return mark
-    names = " ".join(value for name in _NAMING if (value := attributes.get(name)))
-    named = _named(names) if names else ""
+    value = attributes.get  # written out, since every element comes here
+    names = f"{value('class') or ''} {value('id') or ''} {value('data-component') or ''}"
+    names = f"{names} {attributes['data-testid']}" if "data-testid" in attributes else names
+    named = _named(names)
     if tag == "blockquote":  # quotes carry classes of any kind; only embedded posts are known by theirs
         return "embed" if "twitter-tweet" in names or "instagram-media" in names else ""
     if named == BODY or attributes.get("itemprop") == "articleBody":

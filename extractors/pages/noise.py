@@ -12,6 +12,8 @@ from extractors.pages.boilerplate import BODY, boilerplate
 _TOO_MUCH_FOR_NOISE = 0.4
 #: Share of the prose that the marks must leave.
 _MUST_REMAIN = 0.25
+#: Marks stand in one another; after so many rounds of dropping them the rest stays.
+_MOST_ROUNDS = 20
 
 
 def weigh(page: Outline) -> None:
@@ -54,22 +56,33 @@ def settle_noise(page: Outline) -> None:
     heaviest go until enough is left.
     """
     totals = sums(page, [block.weight for block in page.blocks])
-    bodies = sums(page, [], [float(mark == BODY) for mark in page.marks])
+    bodies = sums(page, (), [float(mark == BODY) for mark in page.marks])
     marks = [
         "" if body or total > _TOO_MUCH_FOR_NOISE * totals[0] else mark
         for mark, total, body in zip(page.marks, totals, bodies, strict=True)
     ]
-    while True:
+    for _ in range(_MOST_ROUNDS):
         outermost = _outermost(page, marks)
-        clean = sum(block.weight for block in page.blocks if outermost[block.element] < 0)
-        roots = {number for number in outermost if number >= 0}
-        heaviest = max(roots, key=lambda number: totals[number], default=0)
-        if clean >= _MUST_REMAIN * totals[0] or not heaviest or not totals[heaviest]:
+        dropped = _too_much(page, outermost, totals)
+        if not dropped:
             break
-        marks[heaviest] = ""
+        for number in dropped:
+            marks[number] = ""
     for block in page.blocks:
         root = outermost[block.element]
         block.noise = marks[root] if root >= 0 else ""
+
+
+def _too_much(page: Outline, outermost: list[int], totals: list[float]) -> list[int]:
+    """The heaviest marked elements that must lose their marks so that enough prose is left; [] when it is."""
+    missing = _MUST_REMAIN * totals[0] - sum(b.weight for b in page.blocks if outermost[b.element] < 0)
+    dropped: list[int] = []
+    for number in sorted({n for n in outermost if n >= 0}, key=lambda n: -totals[n]):
+        if missing <= 0 or not totals[number]:
+            break
+        dropped.append(number)
+        missing -= totals[number]
+    return dropped
 
 
 def _outermost(page: Outline, marks: list[str]) -> list[int]:

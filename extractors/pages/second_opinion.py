@@ -25,8 +25,10 @@ _LITTLE = 600
 _SAME = 0.8
 #: Characters from which JSON-LD's articleBody has a vote; shorter ones are teasers.
 _WITNESS = 800
-
+#: A text of less than this part of the witness may lack much of it.
 _MUCH_SHORTER = 0.7
+#: Characters and tags of a page about which trafilatura can be asked: its time is not bounded by ours.
+_LARGEST, _MOST_TAGS = 3_000_000, 20_000
 
 Lines = list[tuple[str, bool]]
 _WORD = re.compile(r"\w+")
@@ -56,6 +58,8 @@ def ask(markup: str, mine: Lines, title: str, witness: str) -> tuple[Lines, str]
     The answer with the higher mean agreement with all voices wins: ours, its fast and its precise reading,
     and the page's own articleBody when that is no teaser.
     """
+    if len(markup) > _LARGEST or markup.count("<") > _MOST_TAGS:
+        return None
     fast = _lines(markup, title, precise=False)
     if not fast or agreement(_text(mine), _text(fast)) >= _SAME:
         return None

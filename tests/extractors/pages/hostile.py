@@ -41,6 +41,12 @@ PAGES: dict[str, bytes] = {
     "strings in scripts": b"<script>" + b'"' + b"\\" * 400_000 + b'"' + b'"<p>a' * 100_000 + b"</script>",
     "quotes in scripts": b'<script>var a = "' + b'\\"' * 400_000 + b"</script>",
     "many links": b"<a href=x>" * 60_000 + PROSE,
+    "marked boxes": b'<div class="ad"><p>'
+    + (b"Prose in a box. " * 3 + b'</p></div><div class="ad"><p>') * 30_000,
+    "marks in marks": b'<div class="ad"><p>Prose in a box, again and again.</p>' * 1_400,
+    "headlines": b'<h2><a href="/x">A headline of some length that leads away</a></h2>' * 40_000,
+    "items": b"<ul>" + b"<li><a href=/x>An item of some length, as lists have</a>" * 60_000,
+    "cells": b"<table><tr>" + b"<td>1" * 200_000,
     "breaks": PROSE + b"word.<br>" * 200_000,
     "dates": b'<div class="date">' + b"1 maggio " * 50_000 + b"</div>" + PROSE,
     "utf-7": b'<meta charset="utf-7">+ADw-p+AD4-' + PROSE,
