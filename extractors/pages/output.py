@@ -18,8 +18,7 @@ _SUFFIXES = frozenset((".html", ".htm", ".xhtml", ".txt", ".pdf"))
 
 
 def as_json(article: Article, source: str) -> dict[str, Any]:
-    """One article; `published` and `modified` carry the zone that the page printed, or none when it printed
-    none."""
+    """One article; `published` and `modified` in the zone that the page printed, or without one."""
     return {
         "source": source,
         "url": article.url,
@@ -37,6 +36,7 @@ def as_json(article: Article, source: str) -> dict[str, Any]:
         "tags": list(article.tags),
         "image": article.image,
         "credit": article.credit,
+        "agency": article.agency,
         "free": article.free,
         "method": article.method,
         "text": article.text,

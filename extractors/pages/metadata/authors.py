@@ -6,6 +6,7 @@ Measured on 257 pages, right when taken alone: JSON-LD .81, meta author .325, by
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractors.pages.metadata import json_ld
@@ -17,6 +18,14 @@ _ELEMENTS = ('[itemprop="author"] [itemprop="name"], [itemprop="author"]', '[rel
 _BYLINES = (
     '[class*="byline" i] a, [class*="author" i] a[href*="author" i], [class*="author-name" i],'
     ' [class*="autor" i] a, [class*="firma" i] a, [class*="autore" i]'
+)
+#: Where else a name may stand; only what looks like a person's name is taken.
+_AROUND = (
+    '[class*="byline" i], [class*="author" i], [class*="autor" i], [data-testid*="author" i],'
+    ' a[href*="/author" i]'
+)
+_PERSON = re.compile(
+    r"[A-ZÀ-Þ][\w.'’-]*(?: (?:(?:de|van|von|der|di|da|del|la|bin|al) )*[A-ZÀ-Þ][\w.'’-]*){1,3}"
 )
 #: Elements looked at, and characters above which one is no name.
 _MOST, _LONGEST = 4, 80
@@ -30,7 +39,12 @@ def authors(sources: Sources) -> tuple[str, ...]:
         if persons:
             return tuple(persons if outlet else names)
         outlet = outlet or names
-    return tuple(outlet or clean_names(sources.texts(_BYLINES, _MOST, _LONGEST)))
+    return tuple(outlet or clean_names(sources.texts(_BYLINES, _MOST, _LONGEST)) or _persons(sources))
+
+
+def _persons(sources: Sources) -> list[str]:
+    names = clean_names(sources.texts(_AROUND, _MOST, _LONGEST))
+    return [name for name in names if _PERSON.fullmatch(name) and not is_outlet(name, sources.outlets)]
 
 
 def _candidates(sources: Sources) -> Iterator[list[str]]:

@@ -146,6 +146,11 @@ def test_an_outlets_own_name_yields_to_a_person() -> None:
     assert metadata(head.replace("Piero Lanza", "https://x.example/1")).authors == ("Il Giornale",)
 
 
+def test_a_name_in_an_element_called_author_is_taken_only_when_it_looks_like_one() -> None:
+    assert metadata("", '<span class="article-author">Von Jo de Vries</span>').authors == ("Jo de Vries",)
+    assert metadata("", '<div class="author-box">Scopri tutti gli articoli</div>').authors == ()
+
+
 @pytest.mark.parametrize(
     ("said", "title"),
     [
