@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urldefrag
 
@@ -45,13 +46,17 @@ async def fetch_address(client: Client, address: str, now: datetime, *, local: b
 
 
 async def fetch_pages(
-    client: Client, entries: Sequence[tuple[Feed, Entry]], now: datetime
+    client: Client, entries: Sequence[tuple[Feed, Entry]], clock: Callable[[], datetime]
 ) -> list[Page | FetchError]:
-    """A page or the reason for its absence for each entry, in the order given; one host at a time each."""
+    """A page or the reason for its absence for each entry, in the order given; one host at a time each.
+
+    `clock` says when each page came: with polite pauses, the last comes minutes after the first.
+    """
 
     async def attempt(feed: Feed, entry: Entry) -> Page | FetchError:
         try:
-            return await fetch_page(client, entry, feed, now)
+            page = await fetch_page(client, entry, feed, clock())
+            return replace(page, fetched_at=clock())
         except FetchError as error:
             return error
 

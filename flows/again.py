@@ -7,26 +7,26 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flows.follow import Sifted, Tally, follow
+from flows.memory import remember
+from flows.plan import configured_feeds
 from flows.walk import (
     OnWait,
     Walked,
-    configured_feeds,
     keep_harvest,
     new_run,
     open_archive,
     open_client,
     publish_release,
+    try_again,
     utcnow,
 )
-from records.runs import Gap, Harvest, Stage
 from storage.database import open_work
+from storage.funnel import begin_run
 from storage.home import Home
 from storage.quarantine import Item, entry_of, items
 
 if TYPE_CHECKING:
     from flows.settings import Settings
-    from records.feeds import Entry, Feed
 
 
 async def run_retry(
@@ -45,34 +45,19 @@ async def run_retry(
     run = new_run("retry", utcnow(), "cli", arguments=json.dumps(asked))
     with open_work(Home(settings.home), memory_limit=settings.memory_limit, on_wait=on_wait) as db:
         waiting = [item.what for item in items(db) if _is_asked(item, asked)]
+        memory = remember(settings, db)
+        begin_run(db, run)
     configured = configured_feeds(settings)
     wanted = [(configured[what.feed], entry_of(what.replay)) for what in waiting if what.feed in configured]
-    tally = Tally()
-    for feed, _ in wanted:
-        for status in ("in", "out"):
-            tally.add(feed.key, Stage.ENTRY, status)
-        tally.add(feed.key, Stage.FETCH, "in")
-    sifted = Sifted(wanted=tuple(wanted), harvest=Harvest(run=run, counts=tally.counts()))
     async with open_client(settings) as client:
         with open_archive(settings, run) as archive:
-            harvest = await follow(client, archive, sifted, utcnow())
-    harvest = replace(harvest, feeds=tuple(configured.values()), closed=_closed(harvest, wanted))
+            harvest = await try_again(client, archive, wanted, memory, run)
+    harvest = replace(harvest, feeds=tuple(configured.values()))
     kept = keep_harvest(settings, harvest, utcnow(), on_wait)
-    return Walked(run=run, harvest=harvest, kept=kept, release=publish_release(settings, utcnow()))
+    return Walked(run=run, harvest=harvest, kept=(kept,), release=publish_release(settings, utcnow()))
 
 
 def _is_asked(item: Item, asked: dict[str, list[str]]) -> bool:
     return (not asked["feeds"] or item.what.feed in asked["feeds"]) and (
         not asked["reasons"] or item.what.reason in asked["reasons"]
     )
-
-
-def _closed(harvest: Harvest, wanted: Iterable[tuple[Feed, Entry]]) -> tuple[Gap, ...]:
-    """The moments of the articles that we have now."""
-    failed = {item.item for item in harvest.quarantined}
-    moments = [
-        (feed.key, entry.published.value)
-        for feed, entry in wanted
-        if entry.published.value and entry.url not in failed
-    ]
-    return tuple(Gap(feed=feed, since=when, until=when, cause="retry") for feed, when in moments)

@@ -8,22 +8,29 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urldefrag
 
-from records.errors import EvidenceError, FetchError, ForbiddenError, GoneError
+from flows.memory import Memory
+from flows.reading import Tripped, count_read, quarantined, read_safely
+from flows.tally import Tally
+from flows.walk import utcnow
+from records.errors import FetchError, ForbiddenError, GoneError
 from records.feeds import Entry, Feed, Fetch, Known, Poll
-from records.news import Page, Verdict
-from records.runs import Count, Found, Gap, Harvest, Quarantined, Run, Stage
+from records.news import ArchivedPage, Page
+from records.runs import Found, Gap, Harvest, Quarantined, Run, Settled, Stage
 
 if TYPE_CHECKING:
     from feeds.client import Client
     from storage.archive import Archive
 
 logger = logging.getLogger("flows.follow")
+
+#: Pages fetched before the first of them is archived and read: what a kill loses, and what memory holds.
+LOT = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,25 +39,8 @@ class Sifted:
 
     wanted: tuple[tuple[Feed, Entry], ...]
     harvest: Harvest
-
-
-class Tally:
-    """Counts of one funnel, added up: (feed, stage, status, reason) → n."""
-
-    def __init__(self) -> None:
-        self._n: Counter[tuple[str, Stage, str, str]] = Counter()
-
-    def add(self, feed: str, stage: Stage, status: str, reason: str = "", n: int = 1) -> None:
-        """`n` more; nothing when `n` is 0."""
-        if n:
-            self._n[feed, stage, status, reason] += n
-
-    def counts(self) -> tuple[Count, ...]:
-        """One record per line of the funnel, in a fixed order."""
-        return tuple(
-            Count(feed=feed, stage=stage, status=status, reason=reason, n=n)
-            for (feed, stage, status, reason), n in sorted(self._n.items())
-        )
+    #: Addresses among them that were fetched before.
+    again: frozenset[str] = frozenset()
 
 
 def sift(
@@ -62,16 +52,18 @@ def sift(
     tally = Tally()
     compared: list[Poll] = []
     wanted: list[tuple[Feed, Entry]] = []
+    again: set[str] = set()
     gaps: list[Gap] = []
     for asked in polls:
-        feed = feeds[asked.feed]
-        poll, fresh, gap = compare(asked, known.get(feed.key, Known()), now)
+        feed, before = feeds[asked.feed], known.get(asked.feed, Known())
+        poll, fresh, gap = compare(asked, before, now)
         compared.append(poll)
         gaps += [gap] if gap else []
         _count_poll(tally, poll, len(fresh))
         wanted += pick(feed, fresh, tally)
+        again |= {urldefrag(entry.link).url for entry in fresh if entry.id in before.ids}
     harvest = Harvest(run=run, polls=tuple(compared), counts=tally.counts(), gaps=tuple(gaps))
-    return Sifted(wanted=tuple(wanted), harvest=harvest)
+    return Sifted(wanted=tuple(wanted), harvest=harvest, again=frozenset(again))
 
 
 def sift_past(feed: Feed, entries: Sequence[Entry], known: Known, run: Run) -> Sifted:
@@ -121,134 +113,87 @@ def _matches(entry: Entry) -> bool:
 
 
 async def follow(
-    client: Client, archive: Archive, sifted: Sifted, now: datetime, *, backfilled: bool = False
+    client: Client, archive: Archive, sifted: Sifted, memory: Memory, *, backfilled: bool = False
 ) -> Harvest:
-    """Fetch, archive and read what was wanted; the harvest so far with all that this brought."""
+    """Fetch, archive and read what was wanted, lot by lot; the harvest so far with all that this brought."""
     from feeds.pages import fetch_pages
 
-    answers = await fetch_pages(client, sifted.wanted, now)
-    rows = [(feed, entry, answer) for (feed, entry), answer in zip(sifted.wanted, answers, strict=True)]
-    return await asyncio.to_thread(read_rows, archive, rows, sifted.harvest, now, backfilled=backfilled)
+    shelf = Shelf(archive=archive, memory=memory, earlier=memory.earlier(sifted.again))
+    harvest = sifted.harvest
+    for start in range(0, len(sifted.wanted), LOT):
+        lot = sifted.wanted[start : start + LOT]
+        answers = await fetch_pages(client, lot, utcnow)
+        rows = [(feed, entry, answer) for (feed, entry), answer in zip(lot, answers, strict=True)]
+        harvest = await asyncio.to_thread(read_rows, shelf, rows, harvest, utcnow(), backfilled=backfilled)
+    return harvest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """Where pages are put before they are read, and what is known of them."""
+
+    archive: Archive
+    memory: Memory = field(default_factory=Memory)
+    #: Pages fetched before, by URL.
+    earlier: Mapping[str, ArchivedPage] = field(default_factory=dict)
+
+    def add(self, page: Page, entry: Entry) -> ArchivedPage:
+        """Archived with what its feed said of it; an unchanged body as a revisit."""
+        from storage.quarantine import replay_of
+
+        return self.archive.add(page, self.earlier.get(page.url), replay_of(entry))
 
 
 def read_rows(
-    archive: Archive,
+    shelf: Shelf,
     rows: Iterable[tuple[Feed, Entry, Page | FetchError]],
     harvest: Harvest,
     now: datetime,
     *,
     backfilled: bool = False,
 ) -> Harvest:
-    """Archive and read each page. The same page twice among the rows is read once."""
+    """Archive and read each page. The same bytes from the same place twice among the rows are read once."""
     tally = Tally()
     found: list[Found] = []
     failed: list[Quarantined] = []
-    gaps: list[Gap] = []
-    seen: set[str] = set()
+    settled: list[Settled] = []
+    seen: dict[str, bytes] = {}
     for feed, entry, answer in rows:
-        bare = Found(entry=entry, first_seen=now, backfilled=backfilled)
+        item = Found(entry=entry, first_seen=now, backfilled=backfilled)
+        trouble: Tripped | None = None
         if isinstance(answer, FetchError):
-            found.append(bare)
-            if waiting := _failure(feed, entry, answer, tally):
-                failed.append(waiting)
-                gaps.append(_missing(feed, entry, now))
-        elif answer.final_url in seen:
+            trouble = _failure(feed, answer, tally)
+        elif seen.get(answer.final_url) == answer.body:
             tally.add(feed.key, Stage.FETCH, "dropped", "same_page")
-            found.append(bare)
         else:
-            seen.add(answer.final_url)
+            seen[answer.final_url] = answer.body
             tally.add(feed.key, Stage.FETCH, "out")
-            archived = replace(bare, page=archive.add(answer))
-            item, failure = _read_safely(archived, feed, answer, tally, now)
-            found.append(item)
-            failed += [failure] if failure else []
+            archived = replace(item, page=shelf.add(answer, entry))
+            item, trouble = read_safely(archived, answer, shelf.memory.repeated, feed.outlet, now)
+            count_read(item, feed.key, tally, trouble)
+        found.append(item)
+        if trouble is None:
+            settled.append(Settled(feed=feed.key, item=entry.url, state=_end(answer)))
+        else:
+            failed.append(quarantined(entry, feed.key, trouble, now))
     return replace(
         harvest,
         found=harvest.found + tuple(found),
         counts=harvest.counts + tally.counts(),
         quarantined=harvest.quarantined + tuple(failed),
-        gaps=harvest.gaps + tuple(gaps),
+        settled=harvest.settled + tuple(settled),
     )
 
 
-def _read_safely(
-    found: Found, feed: Feed, page: Page, tally: Tally, now: datetime
-) -> tuple[Found, Quarantined | None]:
-    """The page as read; one that trips our reader waits in quarantine, with the reason in the log.
-
-    The one broad except of the house: a bug that one page sets off would else stop every poll from now on.
-    """
-    try:
-        read_so_far = _read(found, page, now)
-    except EvidenceError as error:
-        return _tripped(found, feed, "evidence", error, tally)
-    except Exception as error:
-        logger.exception("%s: the reader failed on %s", feed.key, page.url)
-        return _tripped(found, feed, f"crash_{type(error).__name__}", error, tally)
-    _count_read(read_so_far, feed, tally)
-    return read_so_far, None
-
-
-def _read(found: Found, page: Page, now: datetime) -> Found:
-    """Page to article to reading; raises EvidenceError for a fact that does not stand in the text."""
-    from extractors.article import read_page
-    from extractors.reading import read
-    from storage.evidence import check
-
-    article = read_page(page, found.entry, now)
-    if article.verdict is not Verdict.ARTICLE:
-        return replace(found, article=article)
-    reading = read(article.text, title=article.title, language=article.language)
-    check(article, reading)
-    return replace(found, article=article, reading=reading)
-
-
-def _tripped(
-    found: Found, feed: Feed, reason: str, error: Exception, tally: Tally
-) -> tuple[Found, Quarantined]:
-    tally.add(feed.key, Stage.ARTICLE, "in")
-    tally.add(feed.key, Stage.ARTICLE, "quarantined", reason)
-    return found, _quarantined(feed, found.entry, Stage.ARTICLE, reason, error)
-
-
-def _count_read(found: Found, feed: Feed, tally: Tally) -> None:
-    assert found.article is not None
-    tally.add(feed.key, Stage.ARTICLE, "in")
-    if found.reading is None:
-        tally.add(feed.key, Stage.ARTICLE, "dropped", found.article.verdict)
-        return
-    for stage, status in (
-        (Stage.ARTICLE, "out"),
-        (Stage.READ, "in"),
-        (Stage.READ, "out"),
-        (Stage.KEEP, "in"),
-    ):
-        tally.add(feed.key, stage, status)
-    if found.reading.relevance.on_topic:
-        tally.add(feed.key, Stage.KEEP, "out")
-    else:
-        tally.add(feed.key, Stage.KEEP, "dropped", "off_topic")
-
-
-def _failure(feed: Feed, entry: Entry, error: FetchError, tally: Tally) -> Quarantined | None:
+def _failure(feed: Feed, error: FetchError, tally: Tally) -> Tripped | None:
     """A verdict that no retry can change is dropped and counted; all else waits in quarantine."""
-    logger.warning("%s: %s", feed.key, error)
+    logger.info("%s: %s", feed.key, error)
     if isinstance(error, GoneError | ForbiddenError):
         tally.add(feed.key, Stage.FETCH, "dropped", error.reason)
         return None
     tally.add(feed.key, Stage.FETCH, "quarantined", error.reason)
-    return _quarantined(feed, entry, Stage.FETCH, error.reason, error)
+    return Tripped(stage=Stage.FETCH, reason=error.reason, problem=str(error))
 
 
-def _quarantined(feed: Feed, entry: Entry, stage: Stage, reason: str, error: Exception) -> Quarantined:
-    from storage.quarantine import replay_of
-
-    return Quarantined(
-        feed=feed.key, stage=stage, item=entry.url, reason=reason, problem=str(error), replay=replay_of(entry)
-    )
-
-
-def _missing(feed: Feed, entry: Entry, now: datetime) -> Gap:
-    """The moment of an article that we could not have."""
-    when = entry.published.value or now
-    return Gap(feed=feed.key, since=when, until=when, cause="article_failed")
+def _end(answer: Page | FetchError) -> str:
+    return "gone" if isinstance(answer, FetchError) else "resolved"

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from feeds.history import sitemap, wordpress
 from feeds.history.files import FEED, entries_of
-from flows.follow import Tally, follow, read_rows, sift_past
+from flows.follow import Shelf, follow, read_rows, sift_past
+from flows.learning import learn_lines
+from flows.memory import Memory, remember
+from flows.plan import chosen, configured_feeds
+from flows.tally import Tally
 from flows.walk import (
     OnWait,
     Walked,
-    chosen,
-    configured_feeds,
     keep_harvest,
     merged,
     new_run,
@@ -33,9 +35,10 @@ from records.news import Page
 from records.runs import Gap, Harvest, Run, Stage
 from storage.database import Connection, open_work
 from storage.entries import known_entries
-from storage.harvest import keep
+from storage.funnel import begin_run, finish_run
+from storage.harvest import Kept, keep
 from storage.home import Home
-from storage.windows import Window, done, finish
+from storage.windows import Window, claim, done, finish
 
 if TYPE_CHECKING:
     from feeds.client import Client
@@ -89,29 +92,32 @@ def windows_between(feed: Feed, since: datetime, until: datetime) -> Iterator[Wi
 
 async def walk_window(
     client: Client, archive: Archive, settings: Settings, feed: Feed, window: Window, run: Run
-) -> Harvest:
+) -> tuple[Harvest, Kept | None]:
     """One window: what the feed's past lists in it, followed to readings, written with the window's end.
 
-    A way that is barred leaves the window failed, with its reason, to be walked again.
+    A way that is barred leaves the window failed, with its reason, to be walked again. A window that another
+    run is walking is left to it: nothing is asked.
     """
+    with _work(settings) as db:
+        if not claim(db, window, run, utcnow()):
+            return Harvest(run=run, feeds=(feed,)), None
+        known, memory = known_entries(db, [feed.key]).get(feed.key, Known()), remember(settings, db)
     entries, problem = await _entries(client, feed, window)
-    with _work(settings) as db:
-        known = known_entries(db, [feed.key]).get(feed.key, Known())
-    sifted = sift_past(feed, entries, known, run)
-    harvest = await follow(client, archive, sifted, utcnow(), backfilled=True)
+    harvest = await follow(client, archive, sift_past(feed, entries, known, run), memory, backfilled=True)
     walked = Gap(feed=feed.key, since=window.since, until=window.until, cause="backfill")
-    harvest = replace(harvest, feeds=(feed,), closed=() if problem or harvest.quarantined else (walked,))
+    harvest = replace(harvest, feeds=(feed,), closed=() if problem else (walked,))
     with _work(settings) as db:
-        keep(db, harvest, utcnow())
+        kept = keep(db, harvest, utcnow(), last=False)
         finish(db, window, run, utcnow(), len(entries), problem)
-    return harvest
+    learn_lines(settings, utcnow())
+    return harvest, kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Steps:
     """The steps of a backfill, as called: the functions themselves, or Prefect tasks around them."""
 
-    window: Callable[..., Awaitable[Harvest]] = walk_window
+    window: Callable[..., Awaitable[tuple[Harvest, Kept | None]]] = walk_window
     publish: Callable[..., Release | None] = publish_release
 
 
@@ -142,43 +148,55 @@ async def run_backfill(
         "backfill", now, trigger, since=since, until=until, arguments=json.dumps({"feeds": list(only)})
     )
     feeds = _with_past(settings, only)
-    todo = _todo(settings, feeds.values(), since, until, again=again, on_wait=on_wait)
-    harvests: list[Harvest] = []
+    todo = _todo(settings, run, feeds.values(), since, until, again=again, on_wait=on_wait)
+    walked: list[tuple[Harvest, Kept | None]] = []
     async with open_client(settings) as client:
         with open_archive(settings, run) as archive:
             for number, window in enumerate(todo):
                 step(f"{window.feed} {window.since:%Y-%m-%d}", number, len(todo))
                 feed = feeds[window.feed]
-                harvests.append(await steps.window(client, archive, settings, feed, window, run))
-    harvest = merged(run, tuple(feeds.values()), harvests)
-    return Walked(run=run, harvest=harvest, release=steps.publish(settings, utcnow()))
+                walked.append(await steps.window(client, archive, settings, feed, window, run))
+    with _work(settings, on_wait) as db:
+        finish_run(db, run, utcnow())
+    return Walked(
+        run=run,
+        harvest=merged(run, tuple(feeds.values()), [harvest for harvest, _ in walked]),
+        kept=tuple(kept for _, kept in walked if kept),
+        release=steps.publish(settings, utcnow()),
+    )
 
 
 def run_files(
-    settings: Settings, paths: Iterable[Path], *, step: Step = no_step, on_wait: OnWait | None = None
+    settings: Settings, paths: Sequence[Path], *, step: Step = no_step, on_wait: OnWait | None = None
 ) -> Walked:
     """Local files through the same walk, some hundreds a write; a file known already changes nothing."""
     run = new_run("backfill", utcnow(), "cli", arguments=json.dumps({"files": [str(path) for path in paths]}))
     harvests: list[Harvest] = []
+    kept: list[Kept] = []
     rows = list(entries_of(paths))
     for start in range(0, len(rows), FILES_A_WRITE):
         part = rows[start : start + FILES_A_WRITE]
         step(part[0][0].link, start, len(rows))
+        with _work(settings, on_wait) as db:
+            begin_run(db, run)
+            memory = remember(settings, db)
         with open_archive(settings, run) as archive:
-            harvest = _read_files(archive, part, run)
-        keep_harvest(settings, harvest, utcnow(), on_wait)
-        harvests.append(harvest)
+            harvests.append(_read_files(archive, part, run, memory))
+        last = start + FILES_A_WRITE >= len(rows)
+        kept.append(keep_harvest(settings, harvests[-1], utcnow(), on_wait, last=last))
+        learn_lines(settings, utcnow())
     harvest = merged(run, (FILES,), harvests)
-    return Walked(run=run, harvest=harvest, release=publish_release(settings, utcnow()))
+    return Walked(run=run, harvest=harvest, kept=tuple(kept), release=publish_release(settings, utcnow()))
 
 
-def _read_files(archive: Archive, rows: Sequence[tuple[Entry, Page]], run: Run) -> Harvest:
+def _read_files(archive: Archive, rows: Sequence[tuple[Entry, Page]], run: Run, memory: Memory) -> Harvest:
     tally = Tally()
     tally.add(FILES.key, Stage.ENTRY, "in", n=len(rows))
     tally.add(FILES.key, Stage.ENTRY, "out", n=len(rows))
     tally.add(FILES.key, Stage.FETCH, "in", n=len(rows))
     harvest = Harvest(run=run, feeds=(FILES,), counts=tally.counts())
-    return read_rows(archive, [(FILES, *row) for row in rows], harvest, run.started, backfilled=True)
+    shelf = Shelf(archive=archive, memory=memory)
+    return read_rows(shelf, [(FILES, *row) for row in rows], harvest, run.started, backfilled=True)
 
 
 async def _entries(client: Client, feed: Feed, window: Window) -> tuple[list[Entry], str]:
@@ -205,6 +223,7 @@ def _with_past(settings: Settings, only: Sequence[str]) -> dict[str, Feed]:
 
 def _todo(
     settings: Settings,
+    run: Run,
     feeds: Iterable[Feed],
     since: datetime,
     until: datetime,
@@ -214,6 +233,7 @@ def _todo(
 ) -> list[Window]:
     windows = [window for feed in feeds for window in windows_between(feed, since, until)]
     with _work(settings, on_wait) as db:
+        begin_run(db, run)
         walked = set() if again else done(db, {window.feed for window in windows})
     return [window for window in windows if window not in walked]
 

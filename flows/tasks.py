@@ -11,7 +11,7 @@ from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import quote
 
-from flows import past, walk
+from flows import past, plan, walk
 
 # Prefect shows our rooms' lines beside each run (PREFECT_LOGGING_EXTRA_LOGGERS); from INFO on they must say
 # themselves, as the root logger's level would bring in every library's.
@@ -35,8 +35,9 @@ def _step(function: Callable[..., Any], name: str) -> Callable[..., Any]:
 
 
 POLL_STEPS = walk.Steps(
-    plan=_step(walk.plan_poll, "plan"),
+    plan=_step(plan.plan_poll, "plan"),
     batch=_step(walk.poll_batch, "batch"),
+    again=_step(walk.try_again, "try again"),
     keep=_step(walk.keep_harvest, "keep"),
     publish=_step(walk.publish_release, "publish"),
 )

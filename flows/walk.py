@@ -18,23 +18,22 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from records.errors import BusyError, ConfigError
-from records.runs import Harvest, Run
+from flows.plan import Plan, plan_poll
+from records.errors import BusyError
+from records.runs import Harvest, Run, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator
 
     from feeds.client import Client
+    from flows.memory import Memory
     from flows.settings import Settings
-    from records.feeds import Feed, FeedState, Known, Rhythm
+    from records.feeds import Entry, Feed, FeedState
     from storage.archive import Archive
     from storage.harvest import Kept
     from storage.publish import Release
 
 logger = logging.getLogger("flows.walk")
-
-#: Feeds a batch: a Prefect task each. 300 feeds cost 10.3 server CPU seconds as a task each, 0.6 in batches.
-BATCH = 30
 
 #: Says in words what a long wait waits for.
 OnWait = Callable[[str], None]
@@ -46,37 +45,27 @@ def utcnow() -> datetime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What one poll will ask: decided and claimed before the first request goes out."""
-
-    run: Run
-    feeds: tuple[Feed, ...]
-    due: tuple[tuple[Feed, FeedState], ...]
-    known: Mapping[str, Known]
-    rhythms: Mapping[str, Rhythm]
-
-    def batches(self, size: int = BATCH) -> list[tuple[tuple[Feed, FeedState], ...]]:
-        """`due` in lots of at most `size`; feeds of one host stay together as far as they fit."""
-        rows = sorted(self.due, key=lambda row: (row[0].urls[0].split("/")[2], row[0].key))
-        return [tuple(rows[n : n + size]) for n in range(0, len(rows), size)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Walked:
     """How a run ended. `skipped`: another poll was under way, nothing was done."""
 
     run: Run
     harvest: Harvest
-    kept: Kept | None = None
+    #: What it added to the file, one for each write.
+    kept: tuple[Kept, ...] = ()
     release: Release | None = None
     skipped: bool = False
 
 
 def new_run(flow: str, now: datetime, trigger: str, **more: object) -> Run:
     """A run with a fresh id and the versions of what runs; `more` are Run's other fields."""
-    from extractors.version import VERSION
+    from extractors.version import PAGES_VERSION, VERSION
 
-    versions = {"chipwatch": version("chipwatch"), "extractor": VERSION, "python": platform.python_version()}
+    versions = {
+        "chipwatch": version("chipwatch"),
+        "reader": PAGES_VERSION,
+        "extractor": VERSION,
+        "python": platform.python_version(),
+    }
     return Run(
         id=uuid.uuid4().hex,
         flow=flow,
@@ -85,52 +74,6 @@ def new_run(flow: str, now: datetime, trigger: str, **more: object) -> Run:
         versions=versions,
         **more,  # type: ignore[arg-type]
     )
-
-
-def configured_feeds(settings: Settings) -> dict[str, Feed]:
-    """Every enabled feed of the shipped and the user's sources files; raises ConfigError."""
-    from feeds.sources import SHIPPED, read_sources
-
-    files = ([SHIPPED] if settings.shipped_sources else []) + settings.sources
-    return {key: feed for key, feed in read_sources(files).items() if feed.enabled}
-
-
-def chosen(feeds: Mapping[str, Feed], only: Iterable[str]) -> list[Feed]:
-    """The named feeds, all when none is named; an unknown name raises ConfigError."""
-    import difflib
-
-    names = list(only)
-    for name in names:
-        if name not in feeds:
-            near = difflib.get_close_matches(name, feeds, n=3)
-            remedy = f"did you mean {', '.join(near)}?" if near else f"known: {', '.join(sorted(feeds))}"
-            raise ConfigError(name, "no such feed", remedy)
-    return [feeds[name] for name in names] if names else list(feeds.values())
-
-
-def plan_poll(
-    settings: Settings, run: Run, now: datetime, only: Sequence[str] = (), on_wait: OnWait | None = None
-) -> Plan:
-    """Which feeds are due, and what we know of them. Claims them: a crash after this makes no tight loop."""
-    from extractors.catalogue import load_catalogue
-    from feeds.timing import claim, due
-    from storage.database import open_work
-    from storage.entries import known_entries
-    from storage.home import Home
-    from storage.polls import feed_states, rhythms, schedule, sync_feeds
-
-    feeds = configured_feeds(settings)
-    asked = chosen(feeds, only)
-    load_catalogue()  # a wrong one is refused before anything is asked or claimed
-    with open_work(Home(settings.home), memory_limit=settings.memory_limit, on_wait=on_wait) as db:
-        sync_feeds(db, feeds.values(), now)
-        states = feed_states(db)
-        ready = asked if only else due(asked, states, now)
-        rows = tuple((feed, states[feed.key]) for feed in ready)
-        schedule(db, {feed.key: claim(now) for feed in ready})
-        keys = [feed.key for feed in ready]
-        known, usual = known_entries(db, keys), rhythms(db, keys, now)
-    return Plan(run=run, feeds=tuple(feeds.values()), due=rows, known=known, rhythms=usual)
 
 
 @asynccontextmanager
@@ -159,19 +102,38 @@ def open_archive(settings: Settings, run: Run) -> Archive:
 
 
 async def poll_batch(
-    client: Client,
-    archive: Archive,
-    batch: Sequence[tuple[Feed, FeedState]],
-    known: Mapping[str, Known],
-    run: Run,
+    client: Client, archive: Archive, batch: Sequence[tuple[Feed, FeedState]], plan: Plan
 ) -> Harvest:
     """Ask these feeds, follow their new entries to readings. What goes wrong is in the harvest."""
     from feeds.poll import poll_feeds
     from flows.follow import follow, sift
 
-    polls = await poll_feeds(client, batch, utcnow(), known)
-    sifted = sift({feed.key: feed for feed, _ in batch}, polls, known, run, utcnow())
-    return await follow(client, archive, sifted, utcnow())
+    polls = await poll_feeds(client, batch, utcnow(), plan.known)
+    sifted = sift({feed.key: feed for feed, _ in batch}, polls, plan.known, plan.run, utcnow())
+    return await follow(client, archive, sifted, plan.memory)
+
+
+async def try_again(
+    client: Client, archive: Archive, waiting: Sequence[tuple[Feed, Entry]], memory: Memory, run: Run
+) -> Harvest:
+    """Follow entries that failed before; they count as seen once more, not as new."""
+    from flows.follow import Sifted, follow
+    from flows.tally import Tally
+
+    tally = Tally()
+    for feed, _ in waiting:
+        tally.add(feed.key, Stage.FETCH, "in")
+    harvest = Harvest(run=run, counts=tally.counts())
+    return await follow(client, archive, Sifted(wanted=tuple(waiting), harvest=harvest), memory)
+
+
+async def all_of(work: Iterable[Awaitable[Harvest]]) -> list[Harvest]:
+    """What all of them give. When one fails the others still come to their end, then its error is raised."""
+    done = await asyncio.gather(*work, return_exceptions=True)
+    for outcome in done:
+        if isinstance(outcome, BaseException):
+            raise outcome
+    return [harvest for harvest in done if isinstance(harvest, Harvest)]
 
 
 def merged(run: Run, feeds: Sequence[Feed], parts: Iterable[Harvest]) -> Harvest:
@@ -184,14 +146,17 @@ def merged(run: Run, feeds: Sequence[Feed], parts: Iterable[Harvest]) -> Harvest
             found=whole.found + part.found,
             counts=whole.counts + part.counts,
             quarantined=whole.quarantined + part.quarantined,
+            settled=whole.settled + part.settled,
             gaps=whole.gaps + part.gaps,
             closed=whole.closed + part.closed,
         )
     return whole
 
 
-def keep_harvest(settings: Settings, harvest: Harvest, now: datetime, on_wait: OnWait | None = None) -> Kept:
-    """One short write: everything of this run, together or not at all."""
+def keep_harvest(
+    settings: Settings, harvest: Harvest, now: datetime, on_wait: OnWait | None = None, *, last: bool = True
+) -> Kept:
+    """One short write: everything of this harvest, together or not at all. `last`: the run ends with it."""
     from extractors.catalogue import load_catalogue
     from storage.database import open_work
     from storage.entities import sync_entities
@@ -200,7 +165,7 @@ def keep_harvest(settings: Settings, harvest: Harvest, now: datetime, on_wait: O
 
     with open_work(Home(settings.home), memory_limit=settings.memory_limit, on_wait=on_wait) as db:
         sync_entities(db, load_catalogue().entities.values())
-        return keep(db, harvest, now)
+        return keep(db, harvest, now, last=last)
 
 
 def publish_release(settings: Settings, now: datetime, *, force: bool = False) -> Release | None:
@@ -214,10 +179,11 @@ def publish_release(settings: Settings, now: datetime, *, force: bool = False) -
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Steps:
-    """The four steps of a poll, as called: the functions themselves, or Prefect tasks around them."""
+    """The steps of a poll, as called: the functions themselves, or Prefect tasks around them."""
 
     plan: Callable[..., Plan] = plan_poll
     batch: Callable[..., Awaitable[Harvest]] = poll_batch
+    again: Callable[..., Awaitable[Harvest]] = try_again
     keep: Callable[..., Kept] = keep_harvest
     publish: Callable[..., Release | None] = publish_release
 
@@ -234,6 +200,7 @@ async def run_poll(
     on_wait: OnWait | None = None,
 ) -> Walked:
     """One poll over the due feeds, or the named ones. Another under way: skipped, nothing done."""
+    from flows.learning import learn_lines
     from flows.signals import log_signals, with_alarms
     from storage.home import Home
     from storage.locks import poll_lock
@@ -248,10 +215,13 @@ async def run_poll(
         plan = steps.plan(settings, run, utcnow(), only, on_wait)
         async with open_client(settings) as client:
             with open_archive(settings, run) as archive:
-                parts = await asyncio.gather(
-                    *(steps.batch(client, archive, batch, plan.known, run) for batch in plan.batches())
-                )
+                work = [steps.batch(client, archive, batch, plan) for batch in plan.batches()]
+                if plan.waiting:
+                    work.append(steps.again(client, archive, plan.waiting, plan.memory, run))
+                parts = await all_of(work)
         harvest = with_alarms(merged(run, plan.feeds, parts), plan.rhythms, utcnow())
         log_signals(harvest)
         kept = steps.keep(settings, harvest, utcnow(), on_wait)
-        return Walked(run=run, harvest=harvest, kept=kept, release=steps.publish(settings, utcnow()))
+        if kept.articles:
+            learn_lines(settings, utcnow())
+        return Walked(run=run, harvest=harvest, kept=(kept,), release=steps.publish(settings, utcnow()))

@@ -25,7 +25,7 @@ def pages(site, *paths, **rest):
 
     async def all_of_them():
         async with client(**rest) as c:
-            return await fetch_pages(c, [(feed, entry) for entry in entries(site, *paths)], NOW)
+            return await fetch_pages(c, [(feed, entry) for entry in entries(site, *paths)], lambda: NOW)
 
     return asyncio.run(all_of_them())
 

@@ -1,0 +1,120 @@
+"""What a poll will ask: the feeds as configured, those that are due, and what the file knows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from records.errors import ConfigError
+from records.runs import Run
+
+if TYPE_CHECKING:
+    from flows.memory import Memory
+    from flows.settings import Settings
+    from flows.walk import OnWait
+    from records.feeds import Entry, Feed, FeedState, Known, Rhythm
+    from storage.quarantine import Item
+
+#: Feeds a batch: a Prefect task each. 300 feeds cost 10.3 server CPU seconds as a task each, 0.6 in batches.
+BATCH = 30
+
+#: The wait after an item's first, second … failure until a poll tries it again; then only `retry` does.
+PAUSES = timedelta(hours=1), timedelta(hours=4), timedelta(hours=16), timedelta(days=3)
+#: Waiting items that one poll tries.
+MOST_TRIES = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What one poll will ask: decided and claimed before the first request goes out."""
+
+    run: Run
+    feeds: tuple[Feed, ...]
+    due: tuple[tuple[Feed, FeedState], ...]
+    known: Mapping[str, Known]
+    memory: Memory
+    rhythms: Mapping[str, Rhythm]
+    #: What failed before and may go better now.
+    waiting: tuple[tuple[Feed, Entry], ...] = ()
+
+    def batches(self, size: int = BATCH) -> list[tuple[tuple[Feed, FeedState], ...]]:
+        """`due` in lots of at most `size`; feeds of one host stay together as far as they fit."""
+        rows = sorted(self.due, key=lambda row: (row[0].urls[0].split("/")[2], row[0].key))
+        return [tuple(rows[n : n + size]) for n in range(0, len(rows), size)]
+
+
+def configured_feeds(settings: Settings) -> dict[str, Feed]:
+    """Every enabled feed of the shipped and the user's sources files; raises ConfigError."""
+    from feeds.sources import SHIPPED, read_sources
+
+    files = ([SHIPPED] if settings.shipped_sources else []) + settings.sources
+    return {key: feed for key, feed in read_sources(files).items() if feed.enabled}
+
+
+def chosen(feeds: Mapping[str, Feed], only: Iterable[str]) -> list[Feed]:
+    """The named feeds, all when none is named; an unknown name raises ConfigError."""
+    import difflib
+
+    names = list(only)
+    for name in names:
+        if name not in feeds:
+            near = difflib.get_close_matches(name, feeds, n=3)
+            remedy = f"did you mean {', '.join(near)}?" if near else f"known: {', '.join(sorted(feeds))}"
+            raise ConfigError(name, "no such feed", remedy)
+    return [feeds[name] for name in names] if names else list(feeds.values())
+
+
+def plan_poll(
+    settings: Settings, run: Run, now: datetime, only: Sequence[str] = (), on_wait: OnWait | None = None
+) -> Plan:
+    """Which feeds are due, and what we know of them. Claims them: a crash after this makes no tight loop."""
+    from extractors.catalogue import load_catalogue
+    from feeds.timing import claim, due
+    from flows.memory import remember
+    from storage.database import open_work
+    from storage.entries import known_entries
+    from storage.funnel import begin_run
+    from storage.home import Home
+    from storage.polls import feed_states, rhythms, schedule, sync_feeds
+    from storage.quarantine import items
+
+    feeds = configured_feeds(settings)
+    asked = chosen(feeds, only)
+    load_catalogue()  # a wrong one is refused before anything is asked or claimed
+    with open_work(Home(settings.home), memory_limit=settings.memory_limit, on_wait=on_wait) as db:
+        sync_feeds(db, feeds.values(), now)
+        states = feed_states(db)
+        ready = asked if only else due(asked, states, now)
+        rows = tuple((feed, states[feed.key]) for feed in ready)
+        schedule(db, {feed.key: claim(now) for feed in ready})
+        keys = [feed.key for feed in ready]
+        begin_run(db, run)
+        return Plan(
+            run=run,
+            feeds=tuple(feeds.values()),
+            due=rows,
+            known=known_entries(db, keys),
+            memory=remember(settings, db),
+            rhythms=rhythms(db, keys, now),
+            waiting=tuple(_worth_another_try(items(db), {feed.key: feed for feed in asked}, now)),
+        )
+
+
+def _worth_another_try(
+    waiting: Iterable[Item], feeds: Mapping[str, Feed], now: datetime
+) -> Iterator[tuple[Feed, Entry]]:
+    """Items that failed seldom enough and long enough ago, oldest first, some dozens at most."""
+    from storage.quarantine import entry_of
+
+    ready = (
+        item
+        for item in waiting
+        if item.what.feed in feeds
+        and item.attempts <= len(PAUSES)
+        and item.last_failed + PAUSES[item.attempts - 1] <= now
+    )
+    for item in islice(ready, MOST_TRIES):
+        yield feeds[item.what.feed], entry_of(item.what.replay)
