@@ -13,8 +13,9 @@ from extractors.pages.metadata.dates import as_printed
 from extractors.pages.output import SIDECAR, page_of, pages_in
 from feeds.history.files import TYPES, entry_of
 from flows.files import standard_input
+from flows.plan import configured_feeds
 from flows.show import Lines
-from flows.walk import configured_feeds, open_client, utcnow
+from flows.walk import open_client, utcnow
 from records.errors import ConfigError, FetchError
 from records.news import Article
 

@@ -14,8 +14,9 @@ from feeds.doctor import check
 from feeds.opml import read_opml, write_opml
 from feeds.sources import SHIPPED, read_sources
 from feeds.subscribe import add_to, as_table, key_for, site_of
+from flows.plan import chosen
 from flows.show import err, out, print_json_line, rows_table
-from flows.walk import chosen, open_client, utcnow
+from flows.walk import open_client, utcnow
 from records.errors import ConfigError
 from records.feeds import Feed, Fetch
 

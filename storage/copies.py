@@ -51,14 +51,11 @@ class _Pair:
     agency: str | None
 
     @classmethod
-    def of(cls, new: Row, old: Row, original: Any, agency: str | None) -> _Pair:
-        first = (original["original_id"], original["original_version_id"]) if original else None
-        return cls(
-            new=_text(new),
-            old=_text(old),
-            original=first or (old["article_id"], old["version_id"]),  # type: ignore[arg-type]
-            agency=agency,
-        )
+    def of(
+        cls, new: Any, old: Any, original: int | None, original_version: int | None, agency: str | None
+    ) -> _Pair:
+        first = original or old["article_id"], original_version or old["version_id"]
+        return cls(new=_text(new), old=_text(old), original=first, agency=agency)
 
 
 def _text(row: Any) -> _Text:

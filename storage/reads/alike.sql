@@ -1,34 +1,35 @@
 -- For each fresh version the texts of other articles that may be the same and were seen before it: exact twins and
 -- those with most bands in common, of the ten days before and after. Both in the order in which they were seen.
 WITH around AS (
-    SELECT version_id, article_id, exact, bands, first_seen, coalesce(published, 'infinity'::TIMESTAMP) AS published
+    SELECT
+        version_id, article_id, exact, bands,
+        (first_seen, coalesce(published, 'infinity'::TIMESTAMP), article_id, version_id) AS place
     FROM fingerprints
     WHERE day BETWEEN getvariable('first_day') - 10 AND getvariable('last_day') + 10
 ),
 mine AS (
     SELECT *, (first_seen, coalesce(published, 'infinity'::TIMESTAMP), article_id, version_id) AS place FROM fresh
 ),
-shared AS (
-    SELECT m.version_id, a.version_id AS before, count(*) AS common
+met AS (
+    SELECT m.version_id, a.version_id AS before
     FROM (SELECT version_id, unnest(bands) AS band FROM mine) AS m
     JOIN (SELECT version_id, unnest(bands) AS band FROM around) AS a USING (band)
-    GROUP BY ALL
     UNION ALL
-    SELECT m.version_id, a.version_id AS before, 1000 AS common FROM mine AS m JOIN around AS a USING (exact)
+    SELECT m.version_id, a.version_id AS before FROM mine AS m JOIN around AS a USING (exact)
+),
+shared AS (
+    SELECT version_id, before, count(*) AS common FROM met GROUP BY version_id, before
 ),
 pairs AS (
-    SELECT m.version_id, a.version_id AS before
+    SELECT s.version_id, s.before
     FROM shared AS s
     JOIN mine AS m ON m.version_id = s.version_id
     JOIN around AS a ON a.version_id = s.before
-    WHERE a.article_id <> m.article_id
-      AND (a.first_seen, a.published, a.article_id, a.version_id) < m.place
-    GROUP BY ALL
+    WHERE a.article_id <> m.article_id AND a.place < m.place
     QUALIFY row_number() OVER (
-        PARTITION BY m.version_id
-        ORDER BY max(s.common) DESC, any_value((a.first_seen, a.published, a.article_id, a.version_id))) <= 8
+        PARTITION BY s.version_id ORDER BY a.exact = m.exact DESC, s.common DESC, a.place) <= 8
 )
-SELECT m, o, c, coalesce(m.agency, v.agency) AS agency
+SELECT m, o, c.original_id, c.original_version_id, coalesce(m.agency, v.agency) AS agency
 FROM pairs AS p
 JOIN mine AS m ON m.version_id = p.version_id
 JOIN (

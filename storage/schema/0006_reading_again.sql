@@ -94,12 +94,12 @@ COMMENT ON COLUMN repeated_lines.learnt_at IS 'Our clock when it was first learn
 
 CREATE TABLE line_learnings (
     outlet VARCHAR PRIMARY KEY,
-    articles INTEGER NOT NULL,
+    waiting INTEGER NOT NULL,
     looked_at INTEGER NOT NULL,
-    learnt_at TIMESTAMP NOT NULL
+    learnt_at TIMESTAMP
 );
 COMMENT ON TABLE line_learnings IS 'When the lines of an outlet were last looked at for repeated ones.';
 COMMENT ON COLUMN line_learnings.outlet IS 'articles.outlet.';
-COMMENT ON COLUMN line_learnings.articles IS 'Articles that the file had of it then.';
-COMMENT ON COLUMN line_learnings.looked_at IS 'How many of them were read for it, the newest ones.';
-COMMENT ON COLUMN line_learnings.learnt_at IS 'Our clock.';
+COMMENT ON COLUMN line_learnings.waiting IS 'Articles that came since.';
+COMMENT ON COLUMN line_learnings.looked_at IS 'How many articles were read for it, the newest ones.';
+COMMENT ON COLUMN line_learnings.learnt_at IS 'Our clock; NULL: never yet.';

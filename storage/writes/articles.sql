@@ -18,6 +18,14 @@ SELECT b.* FROM batch_articles AS b JOIN touched AS t USING (article_id)
 WHERE t.new
 ORDER BY b.day;
 
+-- :waiting
+INSERT INTO line_learnings
+SELECT b.outlet, count(*) AS waiting, 0 AS looked_at, NULL AS learnt_at
+FROM batch_articles AS b JOIN touched AS t USING (article_id)
+WHERE t.new AND b.verdict = 'article' AND b.outlet IS NOT NULL
+GROUP BY b.outlet
+ON CONFLICT (outlet) DO UPDATE SET waiting = waiting + excluded.waiting;
+
 -- :versions
 INSERT INTO article_versions BY NAME
 SELECT b.* REPLACE (t.day AS day) FROM batch_article_versions AS b JOIN touched AS t USING (article_id)

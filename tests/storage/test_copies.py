@@ -1,0 +1,134 @@
+"""The same text elsewhere: which article repeats which, and that nothing is found twice."""
+
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+
+import pytest
+
+from extractors.duplicates import fingerprint
+from storage.articles import version_id
+from storage.harvest import keep
+from storage.identity import number
+from tests.storage.making import NOW, article, dated, found, harvest, reading, text_of
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+WORDS = [f"word{n}" for n in range(3000)]
+
+
+def prose(seed, words=200):
+    """A text like no other, that begins with one whose facts are known."""
+    return f"{text_of(1)}\n\n{' '.join(Random(seed).choices(WORDS, k=words))}."
+
+
+def item(n, text, at=NOW, published=NOW, **more):
+    read = article(n, text, published, **more)
+    return replace(
+        found(n, at=at, published=published, article=read, reading=reading(text)),
+        fingerprint=fingerprint(text),
+    )
+
+
+def copies(db):
+    return {
+        (copy, original): (kind, similarity, agency)
+        for copy, original, kind, similarity, agency in db.execute(
+            "SELECT a.url[-1], o.url[-1], c.kind, c.similarity, c.agency FROM copies AS c "
+            "JOIN articles AS a ON a.article_id = c.article_id "
+            "JOIN articles AS o ON o.article_id = c.original_id ORDER BY ALL"
+        ).fetchall()
+    }
+
+
+def test_an_exact_twin_names_the_first_one_seen(db):
+    keep(db, harvest([item(1, prose(1))]), NOW)
+    kept = keep(
+        db, harvest([item(2, prose(1).replace(" word", " -- Word"), NOW + HOUR, NOW - DAY)], "r2"), NOW + HOUR
+    )
+    assert kept.copies == 1
+    assert copies(db) == {("2", "1"): ("exact", 1.0, None)}
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda text: text[: int(len(text) * 0.7)],
+        lambda text: text + " " + prose(9, 60),
+        lambda text: text.replace("word12", "other12"),
+    ],
+    ids=["cut", "extended", "edited"],
+)
+def test_an_edited_copy_is_near(db, edit):
+    keep(db, harvest([item(1, prose(1, 400))]), NOW)
+    keep(db, harvest([item(2, edit(prose(1, 400)), NOW + HOUR)], "r2"), NOW + HOUR)
+    [(pair, (kind, similarity, _))] = copies(db).items()
+    assert (pair, kind) == (("2", "1"), "near")
+    assert 0.6 <= similarity <= 1
+
+
+def test_different_articles_of_one_opening_are_no_copies(db):
+    keep(db, harvest([item(n, prose(n)) for n in range(1, 8)]), NOW)
+    assert copies(db) == {}
+
+
+def test_short_texts_are_compared_exactly_only(db):
+    short = "Nvidia may ship 1 H20 chips to China. Analysts expect $5 billion of sales, 10% more."
+    first = replace(found(1), fingerprint=fingerprint(short))
+    other = replace(found(2, at=NOW + HOUR), fingerprint=fingerprint(short.replace("10%", "12%")))
+    twin = replace(found(3, at=NOW + HOUR), fingerprint=fingerprint(short))
+    keep(db, harvest([first, other, twin]), NOW)
+    assert copies(db) == {("3", "1"): ("exact", 1.0, None)}
+
+
+def test_of_one_batch_the_publishers_dates_decide_who_was_first(db):
+    batch = [item(1, prose(1), published=NOW - HOUR), item(2, prose(1), published=NOW - 3 * HOUR)]
+    keep(db, harvest(batch), NOW)
+    assert copies(db) == {("1", "2"): ("exact", 1.0, None)}
+
+
+def test_the_original_of_a_copys_copy_is_the_original(db):
+    words = prose(1, 600).split(" ")
+    first, second, third = (" ".join(words[start : start + 400]) for start in (0, 130, 230))
+    lead = text_of(1)
+    for n, text in enumerate((first, f"{lead} {second}", f"{lead} {third}"), 1):
+        keep(db, harvest([item(n, text, NOW + n * HOUR)], f"r{n}"), NOW + n * HOUR)
+    assert set(copies(db)) == {("2", "1"), ("3", "1")}
+
+
+def test_an_original_that_is_edited_repeats_nobody(db):
+    keep(db, harvest([item(1, prose(1))]), NOW)
+    keep(db, harvest([item(2, prose(1), NOW + HOUR)], "r2"), NOW + HOUR)
+    keep(db, harvest([item(1, prose(1) + " More.", NOW + 2 * HOUR)], "r3"), NOW + 2 * HOUR)
+    assert set(copies(db)) == {("2", "1")}
+
+
+def test_agency_copy_is_named_by_the_marks_of_either(db):
+    keep(db, harvest([item(1, prose(1), agency="ANSA")]), NOW)
+    keep(db, harvest([item(2, prose(1), NOW + HOUR)], "r2"), NOW + HOUR)
+    assert copies(db) == {("2", "1"): ("agency", 1.0, "ANSA")}
+
+
+def test_texts_of_other_weeks_are_not_compared(db):
+    keep(db, harvest([item(1, prose(1), published=NOW - 30 * DAY)]), NOW)
+    keep(db, harvest([item(2, prose(1), NOW + HOUR)], "r2"), NOW + HOUR)
+    assert copies(db) == {}
+
+
+def test_the_same_harvest_again_finds_nothing_new(db):
+    batch = harvest([item(1, prose(1)), item(2, prose(1))])
+    keep(db, batch, NOW)
+    before = db.execute("FROM copies").fetchall(), db.execute("FROM fingerprints").fetchall()
+    assert keep(db, batch, NOW + HOUR).copies == 0
+    assert (db.execute("FROM copies").fetchall(), db.execute("FROM fingerprints").fetchall()) == before
+
+
+def test_a_fingerprint_carries_its_article_s_day_and_date(db):
+    keep(db, harvest([item(1, prose(1), published=NOW - 3 * DAY)]), NOW)
+    assert db.execute("SELECT version_id, article_id, day, published FROM fingerprints").fetchall() == [
+        (
+            version_id(article(1, prose(1))),
+            number("https://gazette.example/1"),
+            (NOW - 3 * DAY).date(),
+            dated(NOW - 3 * DAY).value.replace(tzinfo=None),
+        )
+    ]
