@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from records.errors import ConfigError
+from trends.terminal import safe_json
 
 if TYPE_CHECKING:
     from trends.ask import Answer
@@ -80,7 +81,8 @@ def _json(answer: Answer, out: TextIO) -> int:
     for batch in answer.batches():
         for row in batch:
             line = {name: plain(value) for name, value in zip(names, row, strict=True)}
-            out.write((",\n" if rows else "\n") + json.dumps(line, ensure_ascii=False, allow_nan=False))
+            told = json.dumps(line, ensure_ascii=False, allow_nan=False)
+            out.write((",\n" if rows else "\n") + safe_json(told))
             rows += 1
     out.write("\n]\n")
     return rows

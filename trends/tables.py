@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, TextIO
@@ -12,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from trends.formats import words
+from trends.terminal import safe
 
 if TYPE_CHECKING:
     from trends.ask import Answer, Column
@@ -103,12 +103,4 @@ def _folded(name: str, width: int) -> str:
 
 
 def _text(letters: str) -> Text:
-    """Text as it stands: titles come from strangers, and no terminal shall obey what they hold."""
-    return Text("".join("\N{REPLACEMENT CHARACTER}" if _commands(sign) else sign for sign in letters))
-
-
-def _commands(sign: str) -> bool:
-    """Whether a terminal could act on it: control characters, and those that turn the writing round."""
-    return (
-        sign not in "\n\t" and unicodedata.category(sign) in {"Cc", "Cf"} and sign not in "\u200c\u200d\u00ad"
-    )
+    return Text(safe(letters))
