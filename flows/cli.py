@@ -9,7 +9,19 @@ from typing import Annotated
 
 import typer
 
-from flows.commands import article, backfill, evaluate, extract, feeds, poll, query, retry, serve, status
+from flows.commands import (
+    article,
+    backfill,
+    entities,
+    evaluate,
+    extract,
+    feeds,
+    poll,
+    query,
+    retry,
+    serve,
+    status,
+)
 from flows.commands import demo as newsroom
 from records.errors import ChipwatchError, ConfigError
 
@@ -27,7 +39,20 @@ app = typer.Typer(
     "2 wrong words or settings.",
 )
 
-for command in (poll, backfill, retry, article, extract, evaluate, query, status, feeds, serve, newsroom):
+for command in (
+    poll,
+    backfill,
+    retry,
+    article,
+    extract,
+    evaluate,
+    query,
+    status,
+    feeds,
+    entities,
+    serve,
+    newsroom,
+):
     command.register(app)
 
 

@@ -13,7 +13,7 @@ from records.entities import Decision, DecisionKind
 from records.errors import ConfigError
 from records.facts import EntityType
 from storage.batches import aware, load, optional
-from storage.links import end, links
+from storage.links import end, links, whom
 from storage.statements import apply
 from storage.transactions import transaction
 
@@ -70,7 +70,7 @@ def find_entity(db: duckdb.DuckDBPyConnection, words: str) -> str:
     ids: list[str] = sorted({entity_id for (entity_id,) in found})
     if len(ids) > 1:
         made = decisions(db)
-        ids = sorted({end(made, entity_id) for entity_id in ids})
+        ids = sorted({whom(made, entity_id) for entity_id in ids})
     if len(ids) == 1:
         return ids[0]
     if ids:
@@ -82,10 +82,10 @@ def find_entity(db: duckdb.DuckDBPyConnection, words: str) -> str:
 
 
 def _merge(db: duckdb.DuckDBPyConnection, asked: Decision, made: Sequence[Decision]) -> Decision | None:
-    source, target = asked.entity_id, end(made, find_entity(db, asked.into_id))
+    source, target = asked.entity_id, whom(made, find_entity(db, asked.into_id))
     if target == source:
         raise ConfigError("merge", f"{asked.into_id} is {source} itself, or merged into it")
-    if end(made, source) == target:
+    if whom(made, source) == target:
         return None
     _refuse_merged("merge", source, made)
     if db.execute("SELECT 1 FROM entities WHERE entity_id = ? AND catalogued", [source]).fetchall():
@@ -124,7 +124,7 @@ def _target(db: duckdb.DuckDBPyConnection, asked: Decision, made: Sequence[Decis
     target = asked.into_id if is_new else find_entity(db, asked.into_id)
     if target == asked.entity_id:
         raise ConfigError("--into", f"{target} cannot be split off itself")
-    now = end(made, target)
+    now = whom(made, target)
     return target if now == asked.entity_id else now
 
 
@@ -141,7 +141,7 @@ def _spelled(db: duckdb.DuckDBPyConnection, entity_id: str, made: Sequence[Decis
 
 
 def _refuse_merged(verb: str, entity_id: str, made: Sequence[Decision]) -> None:
-    if (now := end(made, entity_id)) != entity_id:
+    if (now := whom(made, entity_id)) != entity_id:
         raise ConfigError(verb, f"{entity_id} is merged into {now} already", f"{verb} {now}, or split it off")
 
 

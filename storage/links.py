@@ -21,6 +21,13 @@ def end(made: Sequence[Decision], entity_id: str, form: str | None = None) -> st
     return entity_id
 
 
+def whom(made: Sequence[Decision], entity_id: str) -> str:
+    """The entity that is meant by an id: itself while anything stands for it, else where it was merged."""
+    now = end(made, entity_id)
+    stands = now == entity_id or any(into == entity_id for _, _, into in links(made))
+    return entity_id if stands else now
+
+
 def links(made: Sequence[Decision]) -> Iterator[Link]:
     """What all come to: a row for each id that stands for another, and for spellings that go elsewhere."""
     moving = [decision for decision in made if decision.kind != DecisionKind.RENAME]

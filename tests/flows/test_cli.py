@@ -11,8 +11,8 @@ from tests.flows.conftest import ROOT
 
 TWIN = ROOT / "tests" / "data" / "twin"
 COMMANDS = (
-    "poll", "backfill", "retry", "article", "extract", "eval", "query", "status", "feeds", "serve",
-    "demo",
+    "poll", "backfill", "retry", "article", "extract", "eval", "query", "status", "feeds",
+    "entities", "serve", "demo",
 )  # fmt: skip
 
 
@@ -29,7 +29,7 @@ def test_the_readme_names_only_commands_and_options_that_exist(chipwatch):
     used = set(re.findall(typed + r"(\w+)", readme, re.MULTILINE))
     assert used >= {"poll", "backfill", "query", "status", "extract", "retry", "serve"}
     assert used <= set(COMMANDS)
-    for command in used - {"feeds"}:
+    for command in used - {"feeds", "entities"}:
         told = re.findall(rf"{typed}{command}\b([^#`\n]*)", readme, re.MULTILINE)
         options = {option for line in told for option in re.findall(r" (--[\w-]+)", line)}
         shown = chipwatch(command, "--help").stdout

@@ -148,6 +148,17 @@ def test_a_split_undoes_a_merge_spelling_by_spelling(file):
     assert sums(file, "company:%edge%") == {"company:edge": 1, "company:~edge-matrix-ltd": 1}
 
 
+def test_what_came_out_of_a_merge_can_be_decided_about_again(file):
+    merge(file, "company:~edge-matrix-ltd", "company:edge")
+    split(file, "Edge Matrix Ltd", "company:edge", "company:~edge-matrix-ltd")
+    assert rename(file, "company:~edge-matrix-ltd", "E. M. Ltd")
+    assert (
+        merge(file, "company:~edge-matrix", "company:~edge-matrix-ltd").into_id == "company:~edge-matrix-ltd"
+    )
+    assert merge(file, "company:~edge-matrix-ltd", "company:edge")
+    assert sums(file, "company:%edge%") == {"company:edge": 2}
+
+
 def test_the_second_time_a_decision_changes_nothing(file):
     merge(file, "company:~edge-matrix", "company:edge")
     rename(file, "person:~li", "Li")

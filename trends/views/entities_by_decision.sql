@@ -33,4 +33,6 @@ SELECT
 FROM entities AS e
 LEFT JOIN renamed AS r ON r.entity_id = e.entity_id
 LEFT JOIN merged AS m ON m.entity_id = e.entity_id
-WHERE NOT EXISTS (FROM entity_links AS l WHERE l.entity_id = e.entity_id AND l.form IS NULL);
+-- Merged away, unless a spelling of it was split off again.
+WHERE NOT EXISTS (FROM entity_links AS l WHERE l.entity_id = e.entity_id AND l.form IS NULL)
+   OR EXISTS (FROM entity_links AS l WHERE l.into_id = e.entity_id);
