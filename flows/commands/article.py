@@ -24,7 +24,7 @@ def article(
     inputs: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="FILE|URL|-...",
+            metavar="FILE|URL|-",
             help="Pages: files, folders, URLs; `-` reads standard input.",
             show_default=False,
         ),
@@ -32,6 +32,7 @@ def article(
     batch: Annotated[
         Path | None,
         typer.Option(
+            metavar="DIR",
             help="Every page of a folder; a `pages.json` in it (file stem → url, crawl_date) says "
             "where they came from.",
             show_default=False,

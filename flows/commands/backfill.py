@@ -27,22 +27,33 @@ def backfill(
         list[Path] | None,
         typer.Option(
             "--files",
+            metavar="PATH",
             help="Text or HTML files, or folders of them; may be repeated. `name.json` beside a file "
             "is its sidecar (url, title, published, language, outlet, author).",
             show_default=False,
         ),
     ] = None,
-    more_files: Annotated[list[Path] | None, typer.Argument(help="More files.", hidden=True)] = None,
+    more_files: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH", help="More files.", hidden=True)
+    ] = None,
     since: Annotated[
-        datetime | None, typer.Option(formats=DAY, help="First day, UTC.", show_default=False)
+        datetime | None,
+        typer.Option(formats=DAY, metavar="YYYY-MM-DD", help="First day, UTC.", show_default=False),
     ] = None,
     until: Annotated[
         datetime | None,
-        typer.Option(formats=DAY, help="Day after the last, UTC [today].", show_default=False),
+        typer.Option(
+            formats=DAY, metavar="YYYY-MM-DD", help="Day after the last, UTC [now].", show_default=False
+        ),
     ] = None,
     feed: Annotated[
         list[str] | None,
-        typer.Option("--feed", help="Keys of feeds; none: all whose history is known.", show_default=False),
+        typer.Option(
+            "--feed",
+            metavar="KEY",
+            help="A feed, may be repeated; none: all whose history is known.",
+            show_default=False,
+        ),
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="Walk windows that are done once more.")] = False,
     sources: SOURCES = None,

@@ -19,15 +19,20 @@ def register(app: typer.Typer) -> None:
 def extract(
     files: Annotated[
         list[str] | None,
-        typer.Argument(help="Text or HTML files; `-` reads standard input.", show_default=False),
+        typer.Argument(
+            metavar="FILE|-", help="Text or HTML files; `-` reads standard input.", show_default=False
+        ),
     ] = None,
     batch: Annotated[
-        Path | None, typer.Option(help="Every text and HTML file of a folder.", show_default=False)
+        Path | None,
+        typer.Option(metavar="DIR", help="Every text and HTML file of a folder.", show_default=False),
     ] = None,
     with_text: Annotated[
         bool, typer.Option("--with-text", help="Add the text that the offsets count in.")
     ] = False,
-    json: Annotated[bool, typer.Option("--json", help="Accepted; the output is JSON in any case.")] = True,
+    json: Annotated[
+        bool, typer.Option("--json", help="Accepted; the output is JSON in any case.", show_default=False)
+    ] = True,
 ) -> None:
     """Print what a text says: mentions, amounts, attributions, relevance, one JSON object a line and input.
 

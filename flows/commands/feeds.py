@@ -17,7 +17,11 @@ feeds = typer.Typer(
 
 MINE = Annotated[
     Path,
-    typer.Option("--to", help="Your own sources file; made when there is none, and named in chipwatch.toml."),
+    typer.Option(
+        "--to",
+        metavar="PATH",
+        help="Your own sources file; made when there is none, and named in chipwatch.toml.",
+    ),
 ]
 
 
@@ -29,7 +33,10 @@ def register(app: typer.Typer) -> None:
 @feeds.command("list", epilog="Example: chipwatch feeds list --language it")
 def list_feeds(
     context: typer.Context,
-    language: Annotated[str, typer.Option(help="Only feeds of this language: it, es, en …")] = "",
+    language: Annotated[
+        str,
+        typer.Option(metavar="CODE", help="Only feeds of this language: it, es, en …", show_default=False),
+    ] = "",
     everything: Annotated[bool, typer.Option("--all", help="Those that are switched off, too.")] = False,
     sources: SOURCES = None,
     json: JSON = False,
@@ -46,7 +53,10 @@ def list_feeds(
 def check(
     context: typer.Context,
     keys: Annotated[
-        list[str] | None, typer.Argument(help="Keys, on or off; none: all that are on.", show_default=False)
+        list[str] | None,
+        typer.Argument(
+            metavar="KEY", help="Feeds, on or off; none: all that are on.", show_default=False
+        ),
     ] = None,
     sources: SOURCES = None,
     json: JSON = False,
@@ -63,11 +73,15 @@ def check(
 @feeds.command(epilog="Example: chipwatch feeds add https://www.example.org/feed/ --language it --country IT")
 def add(
     context: typer.Context,
-    url: Annotated[str, typer.Argument(help="Address of the feed.")],
-    language: Annotated[str, typer.Option(help="ISO 639-1: it, es, en …")],
-    country: Annotated[str, typer.Option(help="ISO 3166: IT, ES, US …")],
-    title: Annotated[str, typer.Option(help="Its name [the host].", show_default=False)] = "",
-    key: Annotated[str, typer.Option(help="Its key for good [made of the title].", show_default=False)] = "",
+    url: Annotated[str, typer.Argument(metavar="URL", help="Address of the feed.", show_default=False)],
+    language: Annotated[
+        str, typer.Option(metavar="CODE", help="ISO 639-1: it, es, en …", show_default=False)
+    ],
+    country: Annotated[str, typer.Option(metavar="CODE", help="ISO 3166: IT, ES, US …", show_default=False)],
+    title: Annotated[str, typer.Option(metavar="NAME", help="Its name [the host].", show_default=False)] = "",
+    key: Annotated[
+        str, typer.Option(metavar="KEY", help="Its key for good [made of the title].", show_default=False)
+    ] = "",
     matching: Annotated[bool, typer.Option("--matching", help="Fetch only pages whose words match.")] = False,
     to: MINE = Path("sources.toml"),
 ) -> None:
@@ -90,7 +104,7 @@ def add(
 @feeds.command(epilog="Example: chipwatch feeds discover https://www.example.org/")
 def discover(
     context: typer.Context,
-    url: Annotated[str, typer.Argument(help="A page of the site.")],
+    url: Annotated[str, typer.Argument(metavar="URL", help="A page of the site.")],
     json: JSON = False,
 ) -> None:
     """Find the feeds that a page links, or that lie in the usual places of its host. Tried once, by hand."""
@@ -107,9 +121,11 @@ def discover(
 )
 def import_opml(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="An OPML file.")],
-    language: Annotated[str, typer.Option(help="Of feeds for which the list names none.")] = "en",
-    country: Annotated[str, typer.Option(help="Of all of them.")] = "US",
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An OPML file.")],
+    language: Annotated[
+        str, typer.Option(metavar="CODE", help="Of feeds for which the list names none.")
+    ] = "en",
+    country: Annotated[str, typer.Option(metavar="CODE", help="Of all of them.")] = "US",
     to: MINE = Path("sources.toml"),
 ) -> None:
     """Add the feeds of an OPML list to your own sources file; addresses known already are left out."""
@@ -123,7 +139,8 @@ def import_opml(
 def export_opml(
     context: typer.Context,
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="A file [standard output].", show_default=False)
+        Path | None,
+        typer.Option("--out", "-o", metavar="PATH", help="A file [standard output].", show_default=False),
     ] = None,
     sources: SOURCES = None,
 ) -> None:

@@ -12,6 +12,7 @@ SOURCES = Annotated[
     list[Path] | None,
     typer.Option(
         "--sources",
+        metavar="PATH",
         help="Your own sources file, added to the shipped one; may be repeated.",
         show_default=False,
     ),
@@ -20,7 +21,9 @@ SOURCES = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
-    app.command(epilog="Example: chipwatch poll benzinga-it federal-register-bis -v")(poll)
+    app.command(epilog="Examples: chipwatch poll   |   chipwatch poll benzinga-it federal-register-bis -v")(
+        poll
+    )
 
 
 def poll(
@@ -28,7 +31,9 @@ def poll(
     feeds: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Keys of feeds to poll now, due or not; none: all that are due.", show_default=False
+            metavar="KEY",
+            help="Feeds to poll now, due or not; none: all that are due.",
+            show_default=False,
         ),
     ] = None,
     sources: SOURCES = None,

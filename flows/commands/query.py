@@ -21,7 +21,9 @@ def query(
     question: Annotated[
         str | None,
         typer.Argument(
-            help="SQL, the name of a question, or `-` for SQL from standard input.", show_default=False
+            metavar="QUESTION",
+            help="SQL, the name of a question, or `-` for SQL from standard input.",
+            show_default=False,
         ),
     ] = None,
     parameter: Annotated[
@@ -29,17 +31,22 @@ def query(
         typer.Option(
             "--param",
             "-p",
-            help="name=value for a question or a $name in SQL; may be repeated.",
+            metavar="NAME=VALUE",
+            help="For a question or a $name in SQL; may be repeated.",
             show_default=False,
         ),
     ] = None,
     list_all: Annotated[
         bool, typer.Option("--list", help="Show the named questions and their parameters.")
     ] = False,
-    form: Annotated[str, typer.Option("--format", "-f", help="table, csv, json or parquet.")] = "table",
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, json or parquet.")
+    ] = "table",
     out: Annotated[
         Path | None,
-        typer.Option("--out", "-o", help="Write to this file; parquet needs one.", show_default=False),
+        typer.Option(
+            "--out", "-o", metavar="PATH", help="Write to this file; parquet needs one.", show_default=False
+        ),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Same as --format json.")] = False,
 ) -> None:

@@ -17,11 +17,17 @@ def register(app: typer.Typer) -> None:
 def retry(
     context: typer.Context,
     feed: Annotated[
-        list[str] | None, typer.Option("--feed", help="Only these feeds.", show_default=False)
+        list[str] | None,
+        typer.Option("--feed", metavar="KEY", help="Only this feed; may be repeated.", show_default=False),
     ] = None,
     reason: Annotated[
         list[str] | None,
-        typer.Option("--reason", help="Only these reasons, as status shows them.", show_default=False),
+        typer.Option(
+            "--reason",
+            metavar="REASON",
+            help="Only this reason, as status shows it; may be repeated.",
+            show_default=False,
+        ),
     ] = None,
     sources: SOURCES = None,
     json: JSON = False,

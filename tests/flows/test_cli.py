@@ -20,7 +20,7 @@ COMMANDS = (
 def test_each_command_has_a_help_with_an_example(chipwatch, command):
     done = chipwatch(command, "--help")
     assert done.returncode == 0
-    assert re.search(r"Examples?: ", done.stdout)
+    assert re.search(r"Examples?:\n  \S", done.stdout)
 
 
 def test_the_readme_names_only_commands_and_options_that_exist(chipwatch):
@@ -38,7 +38,7 @@ def test_the_readme_names_only_commands_and_options_that_exist(chipwatch):
 
 @pytest.mark.parametrize("command", ["list", "check", "add", "discover", "import", "export"])
 def test_each_feeds_command_has_a_help_with_an_example(chipwatch, command):
-    assert "Example: " in chipwatch("feeds", command, "--help").stdout
+    assert "Example:\n  chipwatch feeds" in chipwatch("feeds", command, "--help").stdout
 
 
 def test_a_feed_is_added_once_and_listed_with_ours(chipwatch, tmp_path):
