@@ -150,6 +150,13 @@ def save(settings: Settings, measured: Sequence[Half], on_wait: OnWait | None = 
     now = utcnow()
     with open_work(Home(settings.home), memory_limit=settings.memory_limit, on_wait=on_wait) as db:
         return sum(
-            keep_scores(db, half.scores, gold=half.name, sha256=half.sha256, version=VERSION, now=now)
+            keep_scores(
+                db,
+                half.scores,
+                gold=half.name,
+                gold_sha256=half.sha256,
+                extractor_version=VERSION,
+                now=now,
+            )
             for half in measured
         )

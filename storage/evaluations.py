@@ -18,15 +18,20 @@ def keep_scores(
     scores: Iterable[Score],
     *,
     gold: str,
-    sha256: str,
-    version: str,
+    gold_sha256: str,
+    extractor_version: str,
     now: datetime,
 ) -> int:
     """The figures of one extractor version on one state of one gold set; rows added.
 
     The same figures a second time change nothing; others replace those that were there.
     """
-    about = {"evaluated_at": now, "extractor_version": version, "gold": gold, "gold_sha256": sha256}
+    about = {
+        "evaluated_at": now,
+        "extractor_version": extractor_version,
+        "gold": gold,
+        "gold_sha256": gold_sha256,
+    }
     load(db, "evaluations", [about | _row(score) for score in scores])
     with transaction(db):
         return apply(db, "evaluations")["new"]
