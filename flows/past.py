@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -29,7 +29,7 @@ from flows.walk import (
     publish_release,
     utcnow,
 )
-from records.errors import ConfigError, FetchError
+from records.errors import BusyError, ConfigError, FetchError
 from records.feeds import Entry, Feed, Known
 from records.news import Page
 from records.runs import Gap, Harvest, Run, Stage
@@ -38,7 +38,8 @@ from storage.entries import known_entries
 from storage.funnel import begin_run, finish_run
 from storage.harvest import Kept, keep
 from storage.home import Home
-from storage.windows import Window, claim, done, finish
+from storage.locks import backfill_lock
+from storage.windows import Window, begin, done, finish
 
 if TYPE_CHECKING:
     from feeds.client import Client
@@ -92,15 +93,13 @@ def windows_between(feed: Feed, since: datetime, until: datetime) -> Iterator[Wi
 
 async def walk_window(
     client: Client, archive: Archive, settings: Settings, feed: Feed, window: Window, run: Run
-) -> tuple[Harvest, Kept | None]:
+) -> tuple[Harvest, Kept]:
     """One window: what the feed's past lists in it, followed to readings, written with the window's end.
 
-    A way that is barred leaves the window failed, with its reason, to be walked again. A window that another
-    run is walking is left to it: nothing is asked.
+    A way that is barred leaves the window failed, with its reason, to be walked again.
     """
     with _work(settings) as db:
-        if not claim(db, window, run, utcnow()):
-            return Harvest(run=run, feeds=(feed,)), None
+        begin(db, window, run, utcnow())
         known, memory = known_entries(db, [feed.key]).get(feed.key, Known()), remember(settings, db)
     entries, problem = await _entries(client, feed, window)
     harvest = await follow(client, archive, sift_past(feed, entries, known, run), memory, backfilled=True)
@@ -117,7 +116,7 @@ async def walk_window(
 class Steps:
     """The steps of a backfill, as called: the functions themselves, or Prefect tasks around them."""
 
-    window: Callable[..., Awaitable[tuple[Harvest, Kept | None]]] = walk_window
+    window: Callable[..., Awaitable[tuple[Harvest, Kept]]] = walk_window
     publish: Callable[..., Release | None] = publish_release
 
 
@@ -148,10 +147,12 @@ async def run_backfill(
         "backfill", now, trigger, since=since, until=until, arguments=json.dumps({"feeds": list(only)})
     )
     feeds = _with_past(settings, only)
-    todo = _todo(settings, run, feeds.values(), since, until, again=again, on_wait=on_wait)
-    walked: list[tuple[Harvest, Kept | None]] = []
-    async with open_client(settings) as client:
-        with open_archive(settings, run) as archive:
+    walked: list[tuple[Harvest, Kept]] = []
+    with ExitStack() as stack:
+        free = [feed for feed in feeds.values() if _is_free(settings, feed, stack)]
+        todo = _todo(settings, run, free, since, until, again=again, on_wait=on_wait)
+        archive = stack.enter_context(open_archive(settings, run))
+        async with open_client(settings) as client:
             for number, window in enumerate(todo):
                 step(f"{window.feed} {window.since:%Y-%m-%d}", number, len(todo))
                 feed = feeds[window.feed]
@@ -161,7 +162,7 @@ async def run_backfill(
     return Walked(
         run=run,
         harvest=merged(run, tuple(feeds.values()), [harvest for harvest, _ in walked]),
-        kept=tuple(kept for _, kept in walked if kept),
+        kept=tuple(kept for _, kept in walked),
         release=steps.publish(settings, utcnow()),
     )
 
@@ -219,6 +220,16 @@ def _with_past(settings: Settings, only: Sequence[str]) -> dict[str, Feed]:
                 feed.key, "no way into its past is known", "give it history = in your sources file"
             )
     return {feed.key: feed for feed in feeds if feed.history}
+
+
+def _is_free(settings: Settings, feed: Feed, stack: ExitStack) -> bool:
+    """Whether nobody walks this feed's past now; then nobody else will until `stack` is closed."""
+    try:
+        stack.enter_context(backfill_lock(Home(settings.home).make(), feed.key))
+    except BusyError as busy:
+        logger.warning("%s: left out: %s", feed.key, busy)
+        return False
+    return True
 
 
 def _todo(

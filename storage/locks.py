@@ -1,7 +1,8 @@
-"""Two locks, by `flock` on files of their own: a killed holder holds nothing.
+"""Locks, by `flock` on files of their own: a killed holder holds nothing.
 
-`poll.lock` is held for a whole poll, so that two polls never ask the same servers. `write.lock` is held only
-around reading state, writing and publishing. Neither may be taken twice by one process at a time.
+`poll.lock` is held for a whole poll, so that two polls never ask the same servers; `backfill-<feed>.lock`
+for as long as a feed's past is walked. `write.lock` is held only around reading state, writing and publishing.
+None may be taken twice by one process at a time.
 """
 
 from __future__ import annotations
@@ -24,6 +25,16 @@ def poll_lock(home: Home) -> Iterator[None]:
     with _opened(home.poll_lock) as file:
         if not _take(file):
             raise BusyError(home.poll_lock, f"another poll is under way ({_holder(file)})")
+        yield
+
+
+@contextmanager
+def backfill_lock(home: Home, feed: str) -> Iterator[None]:
+    """For the walk through a feed's past. Raises BusyError at once when another is under way."""
+    path = home.work.parent / f"backfill-{feed}.lock"
+    with _opened(path) as file:
+        if not _take(file):
+            raise BusyError(path, f"the past of {feed} is being walked ({_holder(file)})")
         yield
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import duckdb
 
 from records.runs import Run
 from storage.batches import aware, plain
 from storage.transactions import transaction
-
-_LONGEST_WALK = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,21 +37,10 @@ def done(db: duckdb.DuckDBPyConnection, feeds: Iterable[str]) -> set[Window]:
     }
 
 
-def claim(db: duckdb.DuckDBPyConnection, window: Window, run: Run, now: datetime) -> bool:
-    """Begin the walk of this window, the first time or anew; False when another run is walking it.
-
-    A run that began it more than an hour ago is taken for dead.
-    """
+def begin(db: duckdb.DuckDBPyConnection, window: Window, run: Run, now: datetime) -> None:
+    """The walk of this window begins, for the first time or anew."""
     with transaction(db):
-        held = db.execute(
-            "SELECT run_id FROM backfill_windows WHERE (feed, since, until, way) = (?, ?, ?, ?) "
-            "AND state = 'begun' AND run_id <> ? AND begun > ?",
-            [*_key(window), run.id, plain(now - _LONGEST_WALK)],
-        ).fetchall()
-        if held:
-            return False
         _set(db, window, run, "begun", now, None, None, "")
-    return True
 
 
 def finish(

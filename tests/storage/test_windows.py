@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from storage.windows import Window, claim, done, finish
+from storage.windows import Window, begin, done, finish
 from tests.storage.making import NOW, run
 
 HOUR = timedelta(hours=1)
@@ -12,7 +12,7 @@ def row(db):
 
 
 def test_a_window_is_done_once_its_walk_ended_well(db):
-    assert claim(db, WEEK, run("b1"), NOW)
+    begin(db, WEEK, run("b1"), NOW)
     assert done(db, ["gazette"]) == set()
     finish(db, WEEK, run("b1"), NOW + HOUR, entries=12)
     assert done(db, ["gazette"]) == {WEEK}
@@ -21,10 +21,10 @@ def test_a_window_is_done_once_its_walk_ended_well(db):
 
 
 def test_a_window_that_failed_is_to_be_walked_again(db):
-    assert claim(db, WEEK, run("b1"), NOW)
+    begin(db, WEEK, run("b1"), NOW)
     finish(db, WEEK, run("b1"), NOW, entries=3, problem="timeout")
     assert done(db, ["gazette"]) == set()
-    assert claim(db, WEEK, run("b2"), NOW + HOUR)
+    begin(db, WEEK, run("b2"), NOW + HOUR)
     finish(db, WEEK, run("b2"), NOW + HOUR, entries=12)
     assert row(db) == [("done", 12, None, "b2", (NOW + HOUR).replace(tzinfo=None))]
 
@@ -34,10 +34,3 @@ def test_finishing_twice_changes_nothing(db):
     before = db.execute("FROM backfill_windows").fetchall()
     finish(db, WEEK, run("b1"), NOW, entries=12)
     assert db.execute("FROM backfill_windows").fetchall() == before
-
-
-def test_a_window_that_another_run_walks_is_left_to_it_for_an_hour(db):
-    assert claim(db, WEEK, run("b1"), NOW)
-    assert claim(db, WEEK, run("b1"), NOW + HOUR / 2)
-    assert not claim(db, WEEK, run("b2"), NOW + HOUR)
-    assert claim(db, WEEK, run("b2"), NOW + 2 * HOUR)
