@@ -78,10 +78,10 @@ def keep(db: duckdb.DuckDBPyConnection, harvest: Harvest, now: datetime, *, last
     return kept
 
 
-def keep_again(db: duckdb.DuckDBPyConnection, harvest: Harvest, now: datetime) -> Kept:
+def keep_again(db: duckdb.DuckDBPyConnection, harvest: Harvest, now: datetime, *, last: bool = True) -> Kept:
     """What a newer reader found in pages that the file has: texts, facts, what failed; not the entries.
 
-    Together or not at all; harmless the second time. Raises EvidenceError as `keep` does.
+    Together or not at all, and the run ends with the `last`, as with `keep`.
     """
     _check(harvest)
     with transaction(db):
@@ -90,7 +90,8 @@ def keep_again(db: duckdb.DuckDBPyConnection, harvest: Harvest, now: datetime) -
         quarantine = keep_quarantined(db, harvest)
         kept = _kept(harvest, articles, readings, quarantine, copies=copies, entities=entities)
         _close(db, harvest, kept, begun=begun)
-        finish_run(db, harvest.run, now)
+        if last:
+            finish_run(db, harvest.run, now)
     return kept
 
 
