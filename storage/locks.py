@@ -1,8 +1,8 @@
 """Locks, by `flock` on files of their own: a killed holder holds nothing.
 
 `poll.lock` is held for a whole poll, so that two polls never ask the same servers; `backfill-<feed>.lock`
-for as long as a feed's past is walked. `write.lock` is held only around reading state, writing and publishing.
-None may be taken twice by one process at a time.
+for as long as a feed's past is walked; `write.lock` only around reading state, writing and publishing. None
+may be taken twice by one process at a time.
 """
 
 from __future__ import annotations
