@@ -1,4 +1,4 @@
--- entity_day and pair_day anew for the days whose articles changed, or whose names were decided about.
+-- entity_day and pair_day anew for the days whose articles changed.
 
 -- :decided
 -- As in trends/views/mentions_by_decision.sql: a surface of its own first, else the rest of its id.

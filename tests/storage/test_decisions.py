@@ -171,12 +171,30 @@ def test_the_second_time_a_decision_changes_nothing(file):
     assert every_row(file) == before
 
 
-def test_only_days_that_a_decision_touches_are_summed_anew(file):
+DECISIONS = (
+    lambda db: merge(db, "company:~edge-matrix-ltd", "company:edge"),
+    lambda db: merge(db, "company:~edge-matrix", "company:~edge-matrix-ltd"),
+    lambda db: split(db, "Li Na", "person:~li", "person:~li-na"),
+    lambda db: merge(db, "person:~li", "company:edge"),
+    lambda db: split(db, "Edge Matrix", "company:edge", "company:~edge-matrix"),
+    lambda db: merge(db, "person:~li-na", "company:nvidia"),
+    lambda db: rename(db, "company:edge", "Edge Inc"),
+)
+
+
+@pytest.mark.parametrize("summed", [True, False], ids=["days summed", "days waiting"])
+def test_a_decision_moves_the_sums_as_if_all_were_made_anew(file, summed):
+    if summed:
+        sums(file)
+    for how in DECISIONS:
+        assert how(file)
+        if summed:
+            assert file.table("stale_days").fetchall() == []
     sums(file)
-    rename(file, "person:~li", "Li")
-    assert file.table("stale_days").fetchall() == []
-    merge(file, "company:~edge-matrix", "company:edge")
-    assert file.table("stale_days").fetchall() == [(NOW.date(),)]
+    moved = [sorted(file.table(name).fetchall(), key=repr) for name in ("entity_day", "pair_day")]
+    file.execute("INSERT INTO stale_days SELECT DISTINCT day FROM mentions")
+    sums(file)
+    assert moved == [sorted(file.table(name).fetchall(), key=repr) for name in ("entity_day", "pair_day")]
 
 
 @pytest.mark.parametrize(

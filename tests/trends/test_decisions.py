@@ -190,3 +190,35 @@ def test_a_source_that_was_renamed_is_cited_by_its_new_name(tmp_path):
         assert list(ask(db, "SELECT DISTINCT name FROM facts WHERE surface = 'Reuters'").batches()) == [
             [("Thomson",)]
         ]
+
+
+def test_likely_are_equal_names_parts_surnames_and_slips_of_the_same_kind(tmp_path):
+    people = {
+        "person:~derek-halvorsen": "Derek Halvorsen",
+        "person:martha-halvorsen": "Martha Halvorsen",
+        "person:derek-halvorson": "Derek Halvorson",
+        "company:derek-halvorsen": "Derek Halvorsen Ltd",
+        "person:li": "Li Wei",
+        "org:~muller-institut": "Müller Institut",
+        "company:muller": "Muller Institut AG",
+        "agency:muller": "Muller Institut",
+    }
+    root = make_release(tmp_path, [])
+    with open_work(Home(root)) as db:
+        for entity_id, name in people.items():
+            row = [entity_id, entity_id.partition(":")[0], name]
+            db.execute(
+                "INSERT INTO entities (entity_id, type, name, tickers, cues, catalogued) "
+                "VALUES (?, ?, ?, [], [], false)",
+                row,
+            )
+    publish(Home(root), view_sql(), at(20, 18), force=True)
+    likely = "SELECT entity_id, why FROM likely_same($id)"
+    with connect(root) as db:
+        [people_found] = ask(db, likely, {"id": "person:~derek-halvorsen"}).batches()
+        [others_found] = ask(db, likely, {"id": "org:~muller-institut"}).batches()
+    assert people_found == [
+        ("person:martha-halvorsen", "same surname"),
+        ("person:derek-halvorson", "spelled alike"),
+    ]
+    assert others_found == [("agency:muller", "same name"), ("company:muller", "part of the name")]
