@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,7 +74,7 @@ def make_decision(
         into_id=into,
         name=name,
         at=utcnow(),
-        by=by or getpass.getuser(),
+        by=by or _user(),
         why=why,
     )
     with open_work(Home(settings.home), memory_limit=settings.memory_limit, on_wait=waiting) as db:
@@ -84,6 +85,13 @@ def make_decision(
         print_json_line({"decision": asdict(made) if made else None, "release": number})
     else:
         out.print(escape(_told(made, asked) + (f"; release {number}" if number else "")), soft_wrap=True)
+
+
+def _user() -> str:
+    """Who runs this; a container's user may have no name."""
+    with suppress(KeyError, OSError):
+        return getpass.getuser()
+    return "unknown"
 
 
 def _told(made: Decision | None, asked: Decision) -> str:
