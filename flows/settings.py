@@ -52,6 +52,8 @@ class Settings(BaseSettings):
     max_bytes: int = Field(default=15 * 1024 * 1024, ge=10_000)
     #: Memory that DuckDB may use while writing.
     memory_limit: str = "1GB"
+    #: Days for which pages stay in the raw archive; 0: for ever. Texts and facts stay in any case.
+    archive_days: int = Field(default=0, ge=0, le=100_000)
     #: Port of the Prefect server that `chipwatch serve` starts.
     prefect_port: int = Field(default=4200, ge=1024, le=65535)
 

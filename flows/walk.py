@@ -169,12 +169,15 @@ def keep_harvest(
 
 
 def publish_release(settings: Settings, now: datetime, *, force: bool = False) -> Release | None:
-    """A new release when content changed or an hour went by; None when neither."""
+    """A new release when content changed or an hour went by; None when neither. Then what is too old goes."""
+    from flows.forgetting import forget_old
     from storage.home import Home
     from storage.publish import publish
     from trends.views import view_sql
 
-    return publish(Home(settings.home), view_sql(), now, force=force)
+    release = publish(Home(settings.home), view_sql(), now, force=force)
+    forget_old(settings, now)
+    return release
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -185,24 +185,9 @@ def size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.glob("*.warc.gz"))
 
 
-def forget(folder: Path, before: datetime) -> list[str]:
-    """Remove the files last written before that time, but for those that hold the body of a younger revisit.
-
-    The names of the removed. Articles read from them keep their text; they cannot be read again.
-    """
-    files = sorted(folder.glob("*.warc.gz"))
-    old = [path for path in files if path.stat().st_mtime < before.timestamp()]
-    needed = {file for path in files if path not in old for file in _files_of_bodies(path)}
-    gone = [path for path in old if path.name not in needed]
-    for path in gone:
-        path.unlink()
-    return [path.name for path in gone]
-
-
-def _files_of_bodies(path: Path) -> Iterator[str]:
-    """Where its revisits have their bodies; what lies behind a damaged record needs nothing."""
-    with suppress(ArchiveError):
-        yield from (stored.body_at[0] for _, stored in _stored(path) if stored.body_at)
+def old_files(folder: Path, before: datetime) -> list[str]:
+    """Names of the files last written before that time, the oldest first."""
+    return sorted(path.name for path in folder.glob("*.warc.gz") if path.stat().st_mtime < before.timestamp())
 
 
 def _stored(path: Path) -> Iterator[tuple[int, Stored]]:

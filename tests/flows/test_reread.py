@@ -15,7 +15,7 @@ from flows import reread as rereading
 from flows.past import run_files
 from flows.reread import reread_report, run_reread
 from flows.settings import Settings
-from flows.walk import run_poll, utcnow
+from flows.walk import publish_release, run_poll, utcnow
 from storage.database import open_work
 from storage.home import Home
 from tests.storage.conftest import every_row
@@ -215,6 +215,19 @@ def test_pages_that_left_the_archive_are_skipped_with_a_count(settings):
     done = reread(settings)
     assert done.gone == gone > 0
     assert f"{gone} pages skipped: no longer in the archive" in reread_report(done).headline
+
+
+def test_files_older_than_archive_days_go_once_a_release_is_out(settings):
+    files = list(Home(settings.home).archive.iterdir())
+    for file in files:
+        os.utime(file, (START.timestamp(), START.timestamp()))
+    publish_release(settings, utcnow())
+    assert all(file.exists() for file in files)
+    publish_release(settings.model_copy(update={"archive_days": 30}), utcnow())
+    assert not any(file.exists() for file in files)
+    grow_old(settings)
+    done = reread(settings)
+    assert (counted(done), done.gone > 0) == (0, True)
 
 
 def test_a_damaged_record_costs_one_page(settings, rows):

@@ -8,7 +8,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from records.errors import ArchiveError
 from records.news import Page
-from storage.archive import Archive, damages, forget, read_file, read_page, size
+from storage.archive import Archive, damages, read_file, read_page, read_whole, size
 from tests.storage.conftest import finish, start
 from tests.storage.making import NOW
 
@@ -79,6 +79,28 @@ def test_a_page_comes_back_as_it_was(tmp_path, one):
         one.status,
         one.fetched_at,
     )
+
+
+@pytest.mark.parametrize("words", ['{"title": "È “così”"}', ""])
+@pytest.mark.parametrize("sent", [(), (("host", "a.example"),)], ids=["no request", "request"])
+def test_what_led_to_a_page_is_kept_beside_it(tmp_path, words, sent):
+    with Archive(tmp_path, "r1") as archive:
+        kept = [archive.add(page(n, request=sent), about=words and f"{words}") for n in (1, 2)]
+    for n, one in enumerate(kept, 1):
+        assert read_whole(tmp_path, one.file, one.offset) == (page(n), words)
+    assert [found for _, found in read_file(tmp_path, kept[0].file)] == [page(1), page(2)]
+    kinds, headers, _, bodies = zip(*public_records(tmp_path), strict=True)
+    if words:
+        at = kinds.index("metadata")
+        assert (bodies[at], headers[at].get_header("Content-Type")) == (words.encode(), "application/json")
+        assert headers[at].get_header("WARC-Concurrent-To") == headers[at - 1].get_header("WARC-Record-ID")
+
+
+def test_a_revisit_has_its_own_words_beside_it(tmp_path):
+    with Archive(tmp_path, "r1") as archive:
+        archive.add(page(1), about='"first"')
+        again = archive.add(page(1), about='"again"')
+    assert read_whole(tmp_path, again.file, again.offset) == (page(1), '"again"')
 
 
 def test_public_tools_read_what_we_wrote(tmp_path):
@@ -167,16 +189,6 @@ def test_threads_share_an_archive(tmp_path):
         b"%d" % n * 50 for n in range(200)
     ]
     assert damages(tmp_path) == []
-
-
-def test_old_files_are_forgotten_but_for_bodies_that_younger_ones_need(tmp_path):
-    [plain], [needed] = written(tmp_path, page(1)), written(tmp_path, page(2))
-    with Archive(tmp_path, "run2") as archive:
-        again = archive.add(page(2), before=needed)
-    for old in (plain, needed):
-        os.utime(tmp_path / old.file, (0, 0))
-    assert forget(tmp_path, NOW - timedelta(days=400)) == [plain.file]
-    assert read_page(tmp_path, again.file, again.offset) == page(2)
 
 
 @pytest.mark.parametrize("cut", [1, 100, 2500])
