@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from flows.settings import Settings
+from flows.settings import Settings, as_environment
 
 #: Quiet, offline, and safe after a power cut.
 STEADY = {
@@ -39,21 +37,18 @@ def server_environment(settings: Settings) -> dict[str, str]:
         "PREFECT_API_URL": f"{address}/api",
         "PREFECT_UI_URL": address,
         "PREFECT_SERVER_API_PORT": str(settings.prefect_port),
-        "CHIPWATCH_HOME": str(settings.home.resolve()),
-        "CHIPWATCH_SOURCES": os.pathsep.join(str(path.resolve()) for path in settings.sources),
     }
-    return _without_prefect() | STEADY | ours
+    return _without_prefect() | STEADY | ours | as_environment(settings)
 
 
 def throw_away_environment(prefect_home: Path, home: Path, sources: Path) -> dict[str, str]:
-    """The environment of one flow run with its own Prefect, its own home and nothing but `sources`."""
-    ours = {
-        "PREFECT_HOME": str(prefect_home),
-        "CHIPWATCH_HOME": str(home.resolve()),
-        "CHIPWATCH_SOURCES": str(sources),
-        "CHIPWATCH_SHIPPED_SOURCES": "false",
-    }
-    return _without_prefect() | THROW_AWAY | ours
+    """The environment of one flow run with its own Prefect, its own home and nothing but `sources`.
+
+    No other setting of the user's reaches it: a proxy would be asked for a newsroom on this machine.
+    """
+    settings = Settings.model_construct(home=home, sources=[sources], shipped_sources=False)
+    ours = {"PREFECT_HOME": str(prefect_home)}
+    return _without_prefect() | THROW_AWAY | ours | as_environment(settings)
 
 
 def _without_prefect() -> dict[str, str]:

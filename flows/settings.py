@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
@@ -25,6 +27,12 @@ FILE = "chipwatch.toml"
 #: Variables with our prefix that are no settings: where the settings file lies, and what tests read.
 _NOT_SETTINGS = frozenset({"CHIPWATCH_CONFIG", "CHIPWATCH_SEED"})
 
+#: A size as DuckDB reads one, and its units in MB; a share of the machine's memory is none.
+_SIZE = re.compile(r"(\d+(?:\.\d+)?) ?(MB|GB|TB|MiB|GiB|TiB)", re.IGNORECASE)
+_UNITS = {"mb": 1.0, "gb": 1e3, "tb": 1e6, "mib": 1.05, "gib": 1074.0, "tib": 1.1e6}
+#: MB: with less, DuckDB cannot write a poll's harvest.
+_LEAST_MEMORY = 64
+
 
 class Settings(BaseSettings):
     """What a user may set. Times in the unit that the name says."""
@@ -34,13 +42,13 @@ class Settings(BaseSettings):
     #: Everything chipwatch keeps lies here.
     home: Path = Path("data")
     #: Your own sources files, read after the shipped one; a table of the same key replaces ours.
-    #: In the environment: paths joined by `:`.
+    #: In the environment: paths joined by `:`; in the settings file, a list.
     sources: Annotated[list[Path], NoDecode] = []
     #: False: poll only what `sources` names.
     shipped_sources: bool = True
     #: An address or URL that server owners can write to; goes into the User-Agent.
     contact: str = ""
-    #: http://host:port of a proxy for all requests; empty: none.
+    #: http://host:port of a proxy for all requests but those to local sources; empty: none.
     proxy: str = ""
     #: Feeds and pages fetched at once, over all hosts; a host is asked one thing at a time.
     concurrency: int = Field(default=32, ge=1, le=512)
@@ -61,6 +69,21 @@ class Settings(BaseSettings):
     @classmethod
     def _split_paths(cls, value: object) -> object:
         return [part for part in value.split(os.pathsep) if part] if isinstance(value, str) else value
+
+    @field_validator("proxy")
+    @classmethod
+    def _is_a_proxy(cls, value: str) -> str:
+        if value and not _is_address(value):
+            raise ValueError("a proxy is http://host:port or https://host:port")
+        return value
+
+    @field_validator("memory_limit")
+    @classmethod
+    def _is_a_size(cls, value: str) -> str:
+        size = _SIZE.fullmatch(value)
+        if size is None or float(size[1]) * _UNITS[size[2].lower()] < _LEAST_MEMORY:
+            raise ValueError(f"a size such as 512MB or 2GB, {_LEAST_MEMORY}MB at least")
+        return value
 
     @classmethod
     def settings_customise_sources(
@@ -83,7 +106,35 @@ def load_settings(**options: Any) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         key = str(first["loc"][0])
-        raise ConfigError(_where(key, options), f"{key} = {first['input']!r}: {first['msg']}") from error
+        problem = first["msg"].removeprefix("Value error, ")
+        raise ConfigError(_where(key, options), f"{key} = {first['input']!r}: {problem}") from error
+
+
+def as_environment(settings: Settings) -> dict[str, str]:
+    """The variables that give another process, wherever it runs, just these settings; no file has a say."""
+    told = {PREFIX + name.upper(): _word(value) for name, value in settings}
+    return told | {f"{PREFIX}CONFIG": os.devnull}
+
+
+def _word(value: object) -> str:
+    match value:
+        case bool():
+            return str(value).lower()
+        case Path():
+            return str(value.resolve())
+        case list():
+            return os.pathsep.join(map(_word, value))
+    return str(value)
+
+
+def _is_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError:
+        return False
+    rest = parts.path.strip("/") or parts.query or parts.fragment
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and port != 0 and not rest
 
 
 def settings_file() -> Path:
@@ -104,7 +155,20 @@ def _file_settings() -> dict[str, Any]:
     except OSError as error:
         raise ConfigError(str(file), f"cannot be read: {error.strerror}") from error
     _refuse_unknown(list(found), str(file))
-    return found
+    return found | {key: _beside(file, found[key]) for key in _PATHS & found.keys()}
+
+
+#: Settings that are paths: in a file, they are relative to the folder that it lies in.
+_PATHS = frozenset({"home", "sources"})
+
+
+def _beside(file: Path, value: object) -> object:
+    match value:
+        case str():
+            return str(file.parent / value)
+        case list():
+            return [_beside(file, part) for part in value]
+    return value
 
 
 def _environment() -> list[str]:

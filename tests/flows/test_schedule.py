@@ -8,10 +8,6 @@ import sys
 import time
 import urllib.request
 
-import yaml
-
-from flows.environment import server_environment
-from flows.settings import Settings
 from tests.flows.conftest import ROOT
 
 #: Seconds. The scheduler looks for new deployments every few seconds, the worker every two.
@@ -26,6 +22,8 @@ def free_port() -> int:
 
 def often(source) -> str:
     """deploy/prefect.yaml with its own words, but a schedule of ten seconds."""
+    import yaml  # which comes with Prefect
+
     deployments = yaml.safe_load(source.read_text())
     deployments["deployments"][0]["schedules"] = [{"interval": 10, "slug": "often", "active": True}]
     return yaml.safe_dump(deployments)
@@ -41,12 +39,21 @@ def runs(api: str) -> list[dict]:
         return json.load(answer)
 
 
+def elsewhere(settings, tmp_path, port: int):
+    """A folder whose chipwatch.toml is all that says where things lie; paths in it are relative to it."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    [sources] = settings.sources
+    (folder / "chipwatch.toml").write_text(
+        f'home = "../{settings.home.name}"\nsources = ["../{sources.name}"]\n'
+        f"shipped_sources = false\nprefect_port = {port}\n"
+    )
+    return folder
+
+
 def test_a_scheduled_run_appears_and_completes(settings, tmp_path, rows):
-    with_port = Settings(**settings.model_dump() | {"prefect_port": free_port()})
-    environment = server_environment(with_port) | {
-        "CHIPWATCH_SHIPPED_SOURCES": "false",
-        "PREFECT_WORKER_QUERY_SECONDS": "2",
-    }
+    """With settings from a file that only the process that serves can see."""
+    port = free_port()
     deployments = tmp_path / "prefect.yaml"
     deployments.write_text(often(ROOT / "deploy" / "prefect.yaml"))
     script = (
@@ -55,17 +62,18 @@ def test_a_scheduled_run_appears_and_completes(settings, tmp_path, rows):
     )
     serving = subprocess.Popen(
         [sys.executable, "-c", script],
-        env=environment | {"CHIPWATCH_PREFECT_PORT": str(with_port.prefect_port)},
+        cwd=elsewhere(settings, tmp_path, port),
+        env={key: value for key, value in os.environ.items() if not key.startswith("CHIPWATCH_")},
         stdout=subprocess.DEVNULL,
     )
     try:
-        completed = _wait_for_completed(environment["PREFECT_API_URL"], serving)
+        completed = _wait_for_completed(f"http://127.0.0.1:{port}/api", serving)
     finally:
         serving.terminate()
         assert serving.wait(60) == 0
     assert completed["created_by"]["type"] == "SCHEDULE" or completed["auto_scheduled"]
     assert rows("SELECT DISTINCT trigger FROM runs") == [("prefect",)]
-    assert not _still_listening(with_port.prefect_port)
+    assert not _still_listening(port)
 
 
 def _wait_for_completed(api: str, serving: subprocess.Popen) -> dict:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.settings import load_settings
+from flows.settings import Settings, load_settings
 from records.errors import ConfigError
 
 
@@ -12,7 +12,13 @@ from records.errors import ConfigError
 def place(tmp_path, monkeypatch):
     """An empty working directory, and no variable of ours."""
     monkeypatch.chdir(tmp_path)
-    for name in ("CHIPWATCH_HOME", "CHIPWATCH_CONFIG", "CHIPWATCH_CONCURRENCY", "CHIPWATCH_SOURCES"):
+    for name in (
+        "CHIPWATCH_HOME",
+        "CHIPWATCH_CONFIG",
+        "CHIPWATCH_CONCURRENCY",
+        "CHIPWATCH_SOURCES",
+        "CHIPWATCH_PROXY",
+    ):
         monkeypatch.delenv(name, raising=False)
     return tmp_path
 
@@ -41,8 +47,10 @@ def test_sources_in_the_environment_are_paths_joined_by_a_colon(place, monkeypat
         ),
         ("\nconcurrency = 0\n", ["chipwatch.toml:2", "concurrency = 0", "greater than or equal to 1"]),
         ("home = \n", ["chipwatch.toml", "not TOML", "line 1"]),
+        ('\n\nproxy = "proxy:3128"\n', ["chipwatch.toml:3", "proxy = 'proxy:3128'", "http://host:port"]),
+        ('memory_limit = "80%"\n', ["chipwatch.toml:1", "memory_limit = '80%'", "512MB"]),
     ],
-    ids=["typo", "out of range", "not toml"],
+    ids=["typo", "out of range", "not toml", "proxy", "memory"],
 )
 def test_a_wrong_file_is_named_with_its_line_and_what_is_allowed(place, text, words):
     (place / "chipwatch.toml").write_text(text)
@@ -67,3 +75,42 @@ def test_a_settings_file_that_was_named_must_exist(place, monkeypatch):
     monkeypatch.setenv("CHIPWATCH_CONFIG", "nowhere.toml")
     with pytest.raises(ConfigError, match=r"nowhere\.toml does not exist"):
         load_settings()
+
+
+@pytest.mark.parametrize(
+    "proxy", ["", "http://p", "http://p:3128", "https://u:w@p.example:443/", "http://[::1]:8"]
+)
+def test_a_proxy_is_an_address(place, proxy):
+    assert Settings(proxy=proxy).proxy == proxy
+
+
+@pytest.mark.parametrize(
+    "proxy", ["p:3128", "socks5://p:1", "http://", "http://p:port", "http://p/path", "http://p:0"]
+)
+def test_what_is_no_address_is_refused_before_anything_is_asked(place, monkeypatch, proxy):
+    monkeypatch.setenv("CHIPWATCH_PROXY", proxy)
+    with pytest.raises(ConfigError, match="CHIPWATCH_PROXY.*a proxy is http://host:port"):
+        load_settings()
+
+
+@pytest.mark.parametrize("size", ["512MB", "2GB", "1.5 GiB", "64mb"])
+def test_a_size_is_one_that_duckdb_takes(place, size):
+    import duckdb
+
+    assert Settings(memory_limit=size).memory_limit == size
+    duckdb.connect(config={"memory_limit": size}).close()
+
+
+@pytest.mark.parametrize("size", ["2", "lots", "80%", "-1GB", "12KB", "1MB", "0GB", "GB"])
+def test_a_size_that_duckdb_refuses_or_that_is_too_small_is_named(place, monkeypatch, size):
+    monkeypatch.setenv("CHIPWATCH_MEMORY_LIMIT", size)
+    with pytest.raises(ConfigError, match="CHIPWATCH_MEMORY_LIMIT"):
+        load_settings()
+
+
+def test_paths_in_a_settings_file_are_relative_to_it(place, monkeypatch):
+    (place / "etc").mkdir()
+    (place / "etc" / "mine.toml").write_text('home = "kept"\nsources = ["a.toml", "/b.toml"]\n')
+    monkeypatch.setenv("CHIPWATCH_CONFIG", "etc/mine.toml")
+    assert load_settings().home == Path("etc/kept")
+    assert load_settings().sources == [Path("etc/a.toml"), Path("/b.toml")]
