@@ -1,7 +1,7 @@
 """How fast a text becomes facts: tokens a second on one core, loading, memory, growth with length.
 
-Reads the open half of the gold over and over; beside it one regular expression that only finds the tokens of the
-same texts. Times are CPU seconds of this process, so that other work on the machine counts little.
+Reads the open half of the gold over and over; beside it one regular expression that only finds the tokens of
+the same texts. Times are CPU seconds of this process, so that other work on the machine counts little.
 
     python benchmarks/read_facts.py [--seconds 5] [--json]
 """

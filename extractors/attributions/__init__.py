@@ -6,15 +6,18 @@ company or an agency that speaks for itself is none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 
 from extractors.attributions.ground import Ground
+from extractors.attributions.quotes import quoted_alone
 from extractors.attributions.speakers import (
     after,
     before,
     listener,
+    maker_of_work,
     opener,
     speaker_of_quote,
+    teller,
     writer_of_words,
 )
 from extractors.document import Document
@@ -28,6 +31,9 @@ _TO_MEDIA = cues("to_media")
 #: After these stands a source of any kind: "che cita funzionari", "citing people".
 _CITING = cues("citing")
 _THEIR_WORDS = cues("their_words")
+_THAT = frozenset({"che", "that", "que"})
+_THEIR_WORK = cues("their_work")
+_OF_OPINION = cues("of_opinion")
 _OPENING_QUOTES = frozenset('"\u201c\u00ab')
 _PASSIVE = frozenset(
     {
@@ -68,30 +74,19 @@ def find_attributions(document: Document, mentions: Sequence[Mention]) -> list[A
             or (found.start == known.start and known.cue == "named")
         ):
             first[found.source] = found
+    for found in quoted_alone(document, mentions, list(first.values())):
+        first.setdefault(found.source, found)
     return sorted(first.values(), key=lambda one: (one.start, one.source))
 
 
 def _citations(ground: Ground) -> Iterator[Attribution]:
+    """Every citation, in no particular order, not yet one a source."""
     yield from ground.named_media()
-    lower = ground.lower
-    for index, word in enumerate(lower):
+    for index, word in enumerate(ground.lower):
         yield from ground.sure_phrase(index)
-        if word in _SAYING:
-            yield from _sayer(ground, index)
-        if word in _CITING:
-            yield from after(ground, index + 1, f"citing:{word}")
-        if word in _TO_MEDIA:
-            yield from listener(ground, index)
-        if word in _THEIR_WORDS:
-            yield from writer_of_words(ground, index)
-        if word == ":" and lower[index + 1] in _OPENING_QUOTES:
-            yield from before(ground, index, "colon", nameless=False) or opener(ground, index, "colon")
-        for phrase in _ACCORDING.get(word, ()):
-            if lower[index : index + len(phrase)] == phrase:
-                yield from after(ground, index + len(phrase), f"according:{word}", stranger=True)
-                break
-        if word in ("per", "para", "for") and ground.opens_sentence(index):
-            yield from after(ground, index + 1, f"opinion:{word}", nameless=False)
+        for words_, find in _FINDERS:
+            if word in words_:
+                yield from find(ground, index)
 
 
 def _sayer(ground: Ground, index: int) -> list[Attribution]:
@@ -106,3 +101,51 @@ def _sayer(ground: Ground, index: int) -> list[Attribution]:
         or speaker_of_quote(ground, index, cue)
         or opener(ground, index, cue)
     )
+
+
+def _cited(ground: Ground, index: int) -> list[Attribution]:
+    return after(ground, index + 1, f"citing:{ground.lower[index]}")
+
+
+def _of_opinion(ground: Ground, index: int) -> list[Attribution]:
+    """ "Dan Ives è convinto"."""
+    if ground.lower[index - 1] not in _PASSIVE:
+        return []
+    return before(ground, index - 1, f"opinion:{ground.lower[index]}", nameless=False)
+
+
+def _before_colon(ground: Ground, index: int) -> list[Attribution]:
+    """ "Dan Ives di Wedbush non ha dubbi: «…»"."""
+    if ground.lower[index + 1] not in _OPENING_QUOTES:
+        return []
+    return before(ground, index, "colon", nameless=False) or opener(ground, index, "colon")
+
+
+def _according(ground: Ground, index: int) -> list[Attribution]:
+    """ "secondo X", "stando a X"."""
+    for phrase in _ACCORDING[ground.lower[index]]:
+        if ground.lower[index : index + len(phrase)] == phrase:
+            return after(ground, index + len(phrase), f"according:{phrase[0]}", stranger=True)
+    return []
+
+
+def _in_the_view_of(ground: Ground, index: int) -> list[Attribution]:
+    """ "Per Dylan Patel, …": only at the head of a sentence, where it is no purpose."""
+    if not ground.opens_sentence(index):
+        return []
+    return after(ground, index + 1, f"opinion:{ground.lower[index]}", nameless=False)
+
+
+#: Words, and what looks for a source around them.
+_FINDERS: tuple[tuple[Container[str], Callable[[Ground, int], list[Attribution]]], ...] = (
+    (_SAYING, _sayer),
+    (_CITING, _cited),
+    (_TO_MEDIA, listener),
+    (_THEIR_WORDS, writer_of_words),
+    (_THEIR_WORK, maker_of_work),
+    (_OF_OPINION, _of_opinion),
+    (_THAT, teller),
+    (frozenset({":"}), _before_colon),
+    (_ACCORDING, _according),
+    (frozenset({"per", "para", "for"}), _in_the_view_of),
+)

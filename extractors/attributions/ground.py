@@ -18,6 +18,8 @@ _ANALYSTS = frozenset({"analyst", "finance"})
 _THINK_TANKS = frozenset({"think_tank", "laboratory"})
 #: In the cue or the name of a company that no catalogue knows: it studies others.
 _STUDIES = cues("studies")
+#: Tokens of a sentence over which its subject is looked for.
+_FAR = 80
 #: Tokens at the head of a paragraph in which a wire names itself: "JAKARTA, Nov 14 (Reuters) -".
 _DATELINE = 14
 
@@ -62,9 +64,10 @@ class Ground:
         return self._document.tokens.starts[index] in self._sentence_starts
 
     def sentence_start(self, index: int) -> int:
-        """The first token of the sentence that holds the token."""
-        while index > 0 and not self.opens_sentence(index) and self.lower[index - 1] != BREAK:
-            index -= 1
+        """The first token of the sentence that holds the token; the token itself when that is far off."""
+        for at in range(index, max(-1, index - _FAR), -1):
+            if self.opens_sentence(at) or self.lower[at - 1] == BREAK:
+                return at
         return index
 
     def source_at(self, index: int, cue: str, *, stranger: bool = False) -> Attribution | None:

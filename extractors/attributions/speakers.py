@@ -10,6 +10,8 @@ from records.facts import Attribution, EntityType
 
 #: Tokens between a word of saying and its source at most.
 _RIGHT, _LEFT = 9, 7
+#: Tokens between a nameless source and its verb at most: "experts in the field doubt".
+_NAMELESS_LEFT = 6
 #: Tokens of an apposition, and of a quote with what leads to it, at most.
 _APPOSITION, _QUOTE = 16, 160
 _SAYING = SAYING | cues("more_saying") | VERBS_OF_SAYING
@@ -79,7 +81,7 @@ def before(ground: Ground, index: int, cue: str, *, nameless: bool = True) -> li
         if ground.mention(back) is not None:
             return _as_list(_subject_at(ground, back, cue, nameless=nameless))
         if nameless and ground.generic_at(back):
-            return _as_list(ground.nameless(back, cue))
+            return _as_list(ground.nameless(back, cue) if at - back < _NAMELESS_LEFT else None)
     return []
 
 
@@ -174,6 +176,19 @@ def writer_of_words(ground: Ground, index: int) -> list[Attribution]:
     return _as_list(ground.source_at(at, f"words:{word}"))
 
 
+def maker_of_work(ground: Ground, index: int) -> list[Attribution]:
+    """ "le stime di TrendForce", "TrendForce's estimates": who made what is told."""
+    lower = ground.lower
+    at = index + 1
+    while at < len(lower) - 1 and at - index < 3 and (lower[at] in _OF or lower[at] in FUNCTION):
+        at += 1
+    if at > index + 1 and lower[index + 1] in _OF and ground.type_at(at) != _PERSON:
+        return _as_list(ground.source_at(at, f"work:{lower[index]}"))
+    if lower[index - 2 : index] == ["'", "s"] and ground.type_at(index - 3) != _PERSON:
+        return _as_list(ground.source_at(index - 3, f"work:{lower[index]}"))
+    return []
+
+
 def speaker_of_quote(ground: Ground, index: int, cue: str) -> list[Attribution]:
     """A quote whose verb has no name, "«…», scrive.", "…," he said": the last person before it."""
     lower = ground.lower
@@ -188,6 +203,22 @@ def speaker_of_quote(ground: Ground, index: int, cue: str) -> list[Attribution]:
             inside = False
         elif not inside and ground.type_at(back) == _PERSON:
             return _as_list(ground.source_at(back, cue))
+    return []
+
+
+def teller(ground: Ground, index: int) -> list[Attribution]:
+    """The person before any verb that "that" follows: "X teorizza che", "X has argued that"."""
+    for back in (index - 2, index - 3):
+        found = ground.mention(back) if back > 0 else None
+        between = ground.lower[back + 1 : index]
+        plain = all(word.isalpha() and ground.mention(back + 1) is None for word in between)
+        if (
+            found is not None
+            and plain
+            and found[0].type == _PERSON
+            and (len(between) == 1 or between[0] in _HAVE)
+        ):
+            return _as_list(_subject_at(ground, back, f"that:{between[-1]}", nameless=True))
     return []
 
 

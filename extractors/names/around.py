@@ -56,13 +56,20 @@ def clues_before(scan: Scan, run: Run) -> Iterator[Clue]:
     yield from _of_noun(before, run.last - run.first)
     yield from _of_country(scan, run, before)
     yield from _place_before(before, run.last - run.first)
-    one = before[0] if before else ""
+    yield from _told_before(before, run.last - run.first)
+
+
+def _told_before(before: list[str], tokens: int) -> Iterator[Clue]:
+    """ "dice X", "secondo X", "secondo il X": newspapers have articles, companies as a rule none."""
+    one, two = (*before, "", "")[:2]
     if one in SAYING:
         yield _PERSON, 2.0, "saying_before"
-    if run.last - run.first == 1 and (one in _ACCORDING or before[:2] == ["to", "according"]):
+    if tokens == 1 and (one in _ACCORDING or before[:2] == ["to", "according"]):
         yield _COMPANY, 2.6, "according"
     if one in _ARTICLES:
         yield _PERSON, -1.0, "article"
+        if two in _ACCORDING or before[1:3] == ["to", "according"]:
+            yield EntityType.MEDIA, 2.6, "according"
 
 
 def _role_before(scan: Scan, run: Run, before: list[str]) -> Iterator[Clue]:

@@ -73,6 +73,32 @@ def test_a_quote_without_a_name_belongs_to_the_last_person() -> None:
     assert sources(text) == [("Marco Bellini", "person")]
 
 
+def test_a_quote_alone_belongs_to_the_one_person_of_its_paragraph() -> None:
+    text = "Il tono di Dan Ives è un altro. «Non vedo perché vendere adesso questi titoli»."
+    assert sources(text) == [("Dan Ives", "person")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source"),
+    [
+        ("it", "Le stime di TrendForce vedono prezzi in calo.", "TrendForce"),
+        ("en", "TrendForce's estimates point down.", "TrendForce"),
+        ("it", "Dan Ives è convinto che salirà.", "Dan Ives"),
+        ("it", "Per Dan Ives, di Wedbush, i prezzi saliranno.", "Dan Ives"),
+        ("it", "«Vedremo», così Dan Ives.", "Dan Ives"),
+    ],
+)
+def test_work_words_and_opinions_have_a_source(language: str, text: str, source: str) -> None:
+    assert [name for name, _ in sources(text, language)] == [source]
+
+
+@pytest.mark.parametrize(
+    "text", ["La società guidata da Jensen Huang ha rivelato un chip.", "Dan Ives è accusato di frode."]
+)
+def test_whom_a_verb_is_not_about_is_no_source(text: str) -> None:
+    assert sources(text) == []
+
+
 def test_a_source_counts_once_at_its_first_place() -> None:
     reading = read("Secondo il WSJ sì. Come riporta il Wall Street Journal, sì.", language="it")
     assert [(a.source, a.surface) for a in reading.attributions] == [("The Wall Street Journal", "WSJ")]

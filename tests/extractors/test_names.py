@@ -20,7 +20,7 @@ def names(text: str, language: str = "it") -> dict[str, tuple[str, str]]:
         ("Lo dice Quirino Barzaghi, analista.", "Quirino Barzaghi", ("person", "Quirino Barzaghi")),
         ("Secondo la ministra Orsola Valmarin si farà.", "Orsola Valmarin", ("person", "Orsola Valmarin")),
         ("La startup Qubrix ha raccolto 5 milioni di euro.", "Qubrix", ("company", "Qubrix")),
-        ("Dorvane Matrix Computing cresce.", "Dorvane Matrix Computing", ("company", "Dorvane Matrix Computing")),
+        ("Dorvane Computing cresce.", "Dorvane Computing", ("company", "Dorvane Computing")),
         ("Il colosso tecnologico Zentrova apre a Lugano.", "Zentrova", ("company", "Zentrova")),
         ("Ne scrive il quotidiano Ligurvox.", "Ligurvox", ("media", "Ligurvox")),
         ("Una fabbrica con sede a Vezzolano, in Italia.", "Vezzolano", ("place", "Vezzolano")),

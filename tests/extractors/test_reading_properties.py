@@ -96,8 +96,8 @@ def test_other_languages_have_no_language() -> None:
 
 
 _STORY = (
-    "Nvidia Corp (NASDAQ:NVDA) ha venduto oltre 300.000 H20 in Cina, per 5,5 miliardi di dollari, ha detto Mario Rossi "
-    "a Reuters. "
+    "Nvidia Corp (NASDAQ:NVDA) ha venduto oltre 300.000 H20 in Cina, per 5,5 miliardi di dollari, "
+    "ha detto Mario Rossi a Reuters. "
     "«Siamo pronti», ha aggiunto Rossi. Il titolo sale del 3,2%.\n\n"
 )
 
@@ -109,7 +109,23 @@ def _seconds(text: str) -> float:
 
 
 @pytest.mark.parametrize(
-    "piece", [_STORY, _STORY.replace("\n\n", " "), "A" * 50 + " ", "((((", "1.", "«", "Ab ", "di Ab "]
+    "piece",
+    [
+        _STORY,
+        _STORY.replace("\n\n", " "),
+        "A" * 50 + " ",
+        "((((",
+        "1.",
+        "«",
+        "« uno due tre quattro ",
+        "dice ",
+        "secondo ",
+        "Ab ",
+        "di Ab ",
+        "ministeri di Commercio, ",
+        "Rossi, ",
+        "5 a ",
+    ],
 )
 def test_time_grows_with_length_not_faster(piece: str) -> None:
     """Four times the text may take eight times as long, never sixteen: quadratic would."""
