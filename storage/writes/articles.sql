@@ -54,34 +54,37 @@ WHERE a.article_id = b.article_id
   AND list_position(['none', 'doubtful', 'day', 'likely', 'sure'], b.published_confidence)
     > list_position(['none', 'doubtful', 'day', 'likely', 'sure'], a.published_confidence);
 
+-- :seen_again
+-- Pages of this batch that nobody has read since its run began: a harvest that is kept once more, after a newer reader
+-- has read its pages, has nothing to say.
+CREATE OR REPLACE TEMP TABLE seen_again AS
+SELECT b.*, p.version_id AS version_before
+FROM batch_pages AS b LEFT JOIN pages AS p ON p.page_id = b.page_id AND p.day = b.day
+WHERE p.read_at IS NULL OR p.read_at <= (SELECT started FROM batch_runs);
+
 -- :replaced
 -- By another reader, of the same page: no change by the publisher.
-UPDATE article_versions AS v SET replaced_by = now.version_id
-FROM (
-    SELECT p.version_id AS before, b.version_id, b.article_id
-    FROM batch_pages AS b JOIN pages AS p ON p.page_id = b.page_id AND p.day = b.day
-    WHERE b.version_id <> p.version_id
-) AS now
-WHERE v.version_id = now.before AND v.article_id = now.article_id
+UPDATE article_versions AS v SET replaced_by = s.version_id
+FROM seen_again AS s
+WHERE v.version_id = s.version_before AND v.article_id = s.article_id AND s.version_id <> s.version_before
   AND v.day BETWEEN getvariable('first_day') AND getvariable('last_day');
 
 -- :revived
 UPDATE article_versions AS v SET replaced_by = NULL
-FROM batch_article_versions AS b
-WHERE v.version_id = b.version_id AND v.replaced_by IS NOT NULL
+FROM seen_again AS s
+WHERE v.version_id = s.version_id AND v.replaced_by IS NOT NULL
   AND v.day BETWEEN getvariable('first_day') AND getvariable('last_day');
 
 -- :reread
 -- A reader that fails on a page takes nothing away.
 UPDATE pages AS p
-SET article_id = coalesce(b.article_id, p.article_id), version_id = coalesce(b.version_id, p.version_id),
-    reader_version = b.reader_version, extractor_version = b.extractor_version, read_at = b.read_at
-FROM batch_pages AS b
-WHERE p.page_id = b.page_id AND p.day = b.day
-  AND (p.read_at < b.read_at OR p.read_at IS NULL)
-  AND ((b.version_id <> p.version_id)
-       OR (p.article_id IS NULL AND b.article_id IS NOT NULL)
-       OR (p.reader_version, p.extractor_version) IS DISTINCT FROM (b.reader_version, b.extractor_version));
+SET article_id = coalesce(s.article_id, p.article_id), version_id = coalesce(s.version_id, p.version_id),
+    reader_version = s.reader_version, extractor_version = s.extractor_version, read_at = s.read_at
+FROM seen_again AS s
+WHERE p.page_id = s.page_id AND p.day = s.day
+  AND (s.version_id <> p.version_id
+       OR (p.article_id IS NULL AND s.article_id IS NOT NULL)
+       OR (p.reader_version, p.extractor_version) IS DISTINCT FROM (s.reader_version, s.extractor_version));
 
 -- :pages
 INSERT INTO pages BY NAME

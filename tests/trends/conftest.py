@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from records.news import RepeatedLine
 from records.runs import Harvest
 from storage.database import open_work
 from storage.entities import sync_entities
-from storage.harvest import keep
+from storage.harvest import keep, keep_again
 from storage.home import Home
+from storage.lines import keep_lines
 from storage.publish import publish
 from tests.trends import world
 from trends.ask import ask, connect
@@ -19,19 +21,23 @@ from trends.views import view_sql
 Rows = list[tuple[object, ...]]
 
 
-def make_release(root: Path, harvests: Iterable[tuple[Harvest, datetime]]) -> Path:
-    """Keep the harvests and publish; the root, for `connect`."""
+def make_release(
+    root: Path, harvests: Iterable[tuple[Harvest, datetime]], lines: Iterable[RepeatedLine] = ()
+) -> Path:
+    """Keep the harvests and publish; the root, for `connect`. A reread is kept as one."""
     with open_work(Home(root)) as db:
         sync_entities(db, world.ENTITIES)
         for harvest, now in harvests:
-            keep(db, harvest, now)
+            (keep_again if harvest.run.flow == "reread" else keep)(db, harvest, now)
+        for line in lines:
+            keep_lines(db, line.outlet, [line], line.of, world.MADE)
     assert publish(Home(root), view_sql(), world.MADE, force=True)
     return root
 
 
 @pytest.fixture(scope="session")
 def world_root(tmp_path_factory) -> Path:
-    return make_release(tmp_path_factory.mktemp("world"), world.HARVESTS)
+    return make_release(tmp_path_factory.mktemp("world"), world.HARVESTS, [world.LINE])
 
 
 @pytest.fixture(scope="session")

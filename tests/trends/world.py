@@ -16,6 +16,7 @@ The newest day is Friday 20 November 2026.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
@@ -23,7 +24,8 @@ from records.dates import UNDATED, Confidence, Dated
 from records.entities import Alias, Entity
 from records.facts import Amount, Attribution, EntityType, Mention, Reading, Relevance
 from records.feeds import Entry, Feed, FeedState, Outcome, Poll
-from records.news import ArchivedPage, Article, Verdict
+from records.likeness import Fingerprint
+from records.news import ArchivedPage, Article, RepeatedLine, Verdict
 from records.runs import Count, Found, Gap, Harvest, Quarantined, Run, Stage
 
 
@@ -258,6 +260,21 @@ def balanced(feed: Feed, stage: Stage, came: int, **lost: int) -> list[Count]:
     return [Count(feed=feed.key, stage=stage, status=status, reason=why, n=n) for status, why, n in parts]
 
 
+#: What uno prints under all that it writes.
+LINE = RepeatedLine(
+    outlet="Uno",
+    key="leggi uno",
+    line="Leggi Uno",
+    stories=6,
+    of=9,
+    first=at(1),
+    last=at(20),
+    evidence=(url("a1"), url("a8")),
+)
+
+#: For the sake of the test a6 has the words of a5.
+TWIN = Fingerprint(method="hand", words=2, shingles=1, exact=7, bands=(), sketch=bytes(128))
+
 FIRST = Harvest(
     run=run("first", at(20, 11)),
     feeds=(UNO, TWO, DOS, QUIET, LOST, OFF),
@@ -272,7 +289,14 @@ FIRST = Harvest(
     found=(
         found("a1", UNO, on(at(20, 9)), at(20, 11), A1, reading=READ_A1),
         found("a1", DOS, on(at(20, 9, 30)), at(20, 11, 1)),
-        found("a2", TWO, on(at(19, 8)), at(19, 11), A2, reading=READ_A2),
+        found(
+            "a2",
+            TWO,
+            on(at(19, 8)),
+            at(19, 11),
+            article=replace(article("a2", A2, on(at(19, 8))), agency="Reuters"),
+            reading=READ_A2,
+        ),
         Found(
             entry=entry("go-a4", UNO, UNDATED),
             page=page("go-a4", "a4"),
@@ -280,7 +304,15 @@ FIRST = Harvest(
             reading=read(A4),
             first_seen=at(20, 11),
         ),
-        found("a5", TWO, on(at(20, 6)), at(20, 11), "Snacks.", reading=read("Snacks.", on_topic=False)),
+        found(
+            "a5",
+            TWO,
+            on(at(20, 6)),
+            at(20, 11),
+            "Snacks.",
+            reading=read("Snacks.", on_topic=False),
+            fingerprint=TWIN,
+        ),
         found(
             "a6",
             TWO,
@@ -288,6 +320,7 @@ FIRST = Harvest(
             at(20, 11),
             "Poker chips.",
             reading=read("Poker chips.", on_topic=False),
+            fingerprint=TWIN,
         ),
         found("a7", DOS, on(at(20, 5)), at(20, 11)),
         found("a8", UNO, on(at(20, 10)), at(20, 11), A8_FIRST, reading=read(A8_FIRST)),

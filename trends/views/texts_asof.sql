@@ -13,9 +13,14 @@ version AS (
     SELECT v.article_id, v.version_id, v.day
     FROM article_versions AS v
     LEFT JOIN first_reads AS r ON r.version_id = v.version_id AND r.day = v.day
-    WHERE v.first_seen <= moment::TIMESTAMP AND coalesce(r.read_at, v.first_seen) <= moment::TIMESTAMP
+    -- What a newer reader made of the same page hides the older text from then on.
+    LEFT JOIN article_versions AS n ON n.version_id = v.replaced_by AND n.day = v.day
+    WHERE v.first_seen <= moment::TIMESTAMP
+      AND coalesce(r.read_at, v.made_at, v.first_seen) <= moment::TIMESTAMP
+      AND coalesce(n.made_at > moment::TIMESTAMP, true)
     QUALIFY row_number() OVER (
-        PARTITION BY v.article_id ORDER BY v.verdict = 'article' DESC, v.first_seen DESC, v.version_id
+        PARTITION BY v.article_id
+        ORDER BY v.verdict = 'article' DESC, v.first_seen DESC, v.made_at DESC NULLS LAST, v.version_id
     ) = 1
 ),
 reading AS (
