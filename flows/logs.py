@@ -72,12 +72,12 @@ class _File(RotatingFileHandler):
     """
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, maxBytes=SIZE, backupCount=OLDER, encoding="utf-8")
+        super().__init__(path, maxBytes=SIZE, backupCount=OLDER, encoding="utf-8", delay=True)
         self.setFormatter(_Lines(_LINE, "%Y-%m-%dT%H:%M:%SZ"))
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802, ARG002 - logging's own name
         logging.getLogger().removeHandler(self)
-        logger.warning("%s: no more is logged here: %s", self.baseFilename, sys.exc_info()[1])
+        logger.info("%s: no more is logged here: %s", self.baseFilename, sys.exc_info()[1])
 
 
 def log_to_terminal(verbose: int) -> None:
@@ -99,7 +99,7 @@ def log_to_file(home: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         logging.getLogger().addHandler(_File(folder / FILE))
     except OSError as error:
-        logger.warning("no log in %s: %s", folder, error.strerror)
+        logger.info("no log in %s: %s", folder, error.strerror)
         return
     for room in ROOMS:
         logging.getLogger(room).setLevel(min(logging.INFO, logging.getLogger().level))

@@ -12,7 +12,7 @@ from prefect import flow, runtime, tags
 from prefect.artifacts import acreate_table_artifact
 from prefect.client.schemas.objects import State
 from prefect.events import emit_event
-from prefect.states import Completed
+from prefect.states import Completed, Failed
 
 from flows.report import feed_rows, run_report
 from flows.settings import load_settings
@@ -42,7 +42,8 @@ async def poll(feeds: list[str] = []) -> State[Any]:  # noqa: B006 - Prefect dra
         await acreate_table_artifact(
             key="poll-feeds", table=feed_rows(walked), description="Feeds of this poll: outcomes and counts"
         )
-    return Completed(message=run_report(walked).headline)
+    report = run_report(walked)
+    return (Failed if report.nothing_answered else Completed)(message=report.headline)
 
 
 def _emit(signal: Signal) -> None:

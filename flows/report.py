@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from records.feeds import Outcome
 from records.runs import Stage
+from trends.terminal import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
     from flows.walk import Walked
+    from records.feeds import Poll
+
+#: No answer came, from whichever server: more likely ours than theirs when it is so everywhere.
+_UNANSWERED = frozenset({Outcome.DNS, Outcome.CONNECTION, Outcome.TIMEOUT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,16 +30,20 @@ class Report:
     run: str
     headline: str
     skipped: bool = False
-    #: A row a feed: feed, outcome, items, new, articles, on_topic, problem.
+    #: Every feed of at least two hosts stayed without an answer: the run failed.
+    nothing_answered: bool = False
+    #: A row a feed: feed, outcome, items, new, known, pages, articles, on_topic, failed, problem.
     feeds: list[dict[str, object]] = field(default_factory=list)
     #: Stage → status or reason → n, over all feeds.
     funnel: dict[str, dict[str, int]] = field(default_factory=dict)
+    #: What the file has that it had not before, in rows by kind.
+    added: dict[str, int] = field(default_factory=dict)
     #: Name of the release that holds it, None when nothing changed.
     release: int | None = None
 
 
-def run_report(walked: Walked) -> Report:
-    """The report of any run of the walk."""
+def run_report(walked: Walked, *, next_due: datetime | None = None) -> Report:
+    """The report of any run of the walk; `next_due` is told when no feed was due."""
     if walked.skipped:
         return Report(
             flow=walked.run.flow,
@@ -37,40 +51,53 @@ def run_report(walked: Walked) -> Report:
             skipped=True,
             headline=f"{walked.run.flow}: skipped, another one is under way",
         )
-    funnel = _funnel(walked)
+    funnel, added = _funnel(walked), _added(walked)
+    parts = [part for part in _parts(walked, funnel, added, next_due) if part]
     return Report(
         flow=walked.run.flow,
         run=walked.run.id,
-        headline=_headline(walked, funnel),
+        headline=f"{walked.run.flow}: {'; '.join(parts)}",
+        nothing_answered=_nothing_answered(walked.harvest.polls),
         feeds=feed_rows(walked),
         funnel=funnel,
+        added=added,
         release=walked.release.number if walked.release else None,
     )
 
 
 def feed_rows(walked: Walked) -> list[dict[str, object]]:
-    """A row for each feed that took part, failing ones first."""
+    """A row for each feed that took part, failing ones first. `new` and `known` are entries."""
     by_feed: dict[str, Counter[tuple[str, str]]] = {}
     for count in walked.harvest.counts:
         by_feed.setdefault(count.feed, Counter())[count.stage, count.status] += count.n
-    rows: list[dict[str, object]] = []
     polls = {poll.feed: poll for poll in walked.harvest.polls}
-    for key in sorted(by_feed, key=lambda key: (key in polls and polls[key].outcome.is_good, key)):
-        n, poll = by_feed[key], polls.get(key)
-        rows.append(
-            {
-                "feed": key,
-                "outcome": str(poll.outcome) if poll else "",
-                "items": n[Stage.ENTRY, "in"],
-                "new": n[Stage.ENTRY, "out"],
-                "pages": n[Stage.FETCH, "out"],
-                "articles": n[Stage.ARTICLE, "out"],
-                "on_topic": n[Stage.KEEP, "out"],
-                "failed": n[Stage.FETCH, "quarantined"],
-                "problem": poll.problem if poll else "",
-            }
-        )
-    return rows
+    keys = sorted(by_feed, key=lambda key: (key in polls and polls[key].outcome.is_good, key))
+    alone = _added(walked)["entries"] if len(keys) == 1 else None
+    return [_feed_row(walked.run.flow, key, by_feed[key], polls.get(key), alone) for key in keys]
+
+
+def _feed_row(
+    flow: str, key: str, n: Counter[tuple[str, str]], poll: Poll | None, alone: int | None
+) -> dict[str, object]:
+    items = n[Stage.ENTRY, "in"]
+    if poll:
+        new = poll.new
+    elif flow in ("poll", "retry"):
+        new = 0  # tried again
+    else:  # the write itself knows it of one feed; of several, what was known before each was walked
+        new = n[Stage.ENTRY, "out"] if alone is None else alone
+    return {
+        "feed": key,
+        "outcome": str(poll.outcome) if poll else "",
+        "items": items,
+        "new": new,
+        "known": poll.known if poll else items - new,
+        "pages": n[Stage.FETCH, "out"],
+        "articles": n[Stage.ARTICLE, "out"],
+        "on_topic": n[Stage.KEEP, "out"],
+        "failed": sum(number for (_, status), number in n.items() if status == "quarantined"),
+        "problem": poll.problem if poll else "",
+    }
 
 
 def as_dict(report: Report) -> dict[str, object]:
@@ -88,18 +115,64 @@ def _funnel(walked: Walked) -> dict[str, dict[str, int]]:
     return {stage: line for stage, line in funnel.items() if line}
 
 
-def _headline(walked: Walked, funnel: dict[str, dict[str, int]]) -> str:
+#: Of Kept, what people ask after.
+_ROWS = ("entries", "articles", "versions", "readings", "copies", "quarantined", "failed_again", "resolved")
+
+
+def _added(walked: Walked) -> dict[str, int]:
+    return {name: sum(getattr(kept, name) for kept in walked.kept) for name in _ROWS}
+
+
+def _nothing_answered(polls: tuple[Poll, ...]) -> bool:
+    """One server alone may be down by itself; a feed of many addresses does not say why none works."""
+    silent = [poll for poll in polls if poll.outcome in _UNANSWERED]
+    others = {poll.outcome for poll in polls} - _UNANSWERED - {Outcome.NO_CANDIDATE}
+    return not others and len({urlsplit(poll.url).netloc for poll in silent}) > 1
+
+
+def _parts(
+    walked: Walked, funnel: dict[str, dict[str, int]], added: dict[str, int], next_due: datetime | None
+) -> Iterator[str]:
+    """The headline, clause by clause: what was asked, what is new, what was read, what failed."""
+
     def n(stage: Stage, status: str) -> int:
         return funnel.get(stage, {}).get(status, 0)
 
-    asked, well = n(Stage.POLL, "in"), n(Stage.POLL, "out")
-    parts = [f"{asked} feeds asked, {well} well"] if asked else []
-    parts += [
-        f"{n(Stage.ENTRY, 'out')} new entries",
-        f"{n(Stage.ARTICLE, 'out')} articles",
-        f"{n(Stage.KEEP, 'out')} on topic",
+    asked = n(Stage.POLL, "in")
+    if _nothing_answered(walked.harvest.polls):
+        yield f"nothing answered, {counted(asked, 'feed')} asked: is the network down?"
+        return
+    if asked:
+        yield f"{counted(asked, 'feed')} asked, {n(Stage.POLL, 'out')} well"
+    elif walked.run.flow == "poll":
+        yield _rest(next_due, walked.run.started)
+        if not walked.harvest.counts:
+            return
+    elif walked.run.flow == "retry":
+        yield f"{counted(n(Stage.FETCH, 'in'), 'item')} tried, {added['resolved']} settled"
+    else:
+        found = n(Stage.ENTRY, "in")
+        yield f"{counted(found, 'item')} found, {max(found - added['entries'], 0):,} known already"
+    edited = added["versions"] - added["articles"]
+    new = [
+        counted(number, noun)
+        for number, noun in (
+            (added["entries"], "new entry"),
+            (added["articles"], "new article"),
+            (edited, "new version"),
+        )
+        if number > 0
     ]
+    yield ", ".join(new) or "nothing new"
+    if read := n(Stage.ARTICLE, "out"):
+        yield f"{counted(read, 'article')} read, {n(Stage.KEEP, 'out')} on topic"
     if waiting := sum(line.get("quarantined", 0) for line in funnel.values()):
-        parts.append(f"{waiting} in quarantine")
-    parts.append(f"release {walked.release.number}" if walked.release else "nothing to publish")
-    return f"{walked.run.flow}: {', '.join(parts)}"
+        yield f"{counted(waiting, 'item')} failed, to be retried"
+    yield f"release {walked.release.number}" if walked.release else "nothing to publish"
+
+
+def _rest(next_due: datetime | None, now: datetime) -> str:
+    if next_due is None:
+        return "no feed is due"
+    day = "" if next_due.date() == now.date() else f"{next_due:%Y-%m-%d} "
+    return f"no feed is due, the next at {day}{next_due:%H:%M} UTC"

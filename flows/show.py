@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json as jsonlib
+import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Literal
+from typing import Any, Literal
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from flows.report import Report, as_dict
+from trends.terminal import counted, safe, safe_json
+
+logger = logging.getLogger("flows.show")
 
 #: Lines for people, each with its style as rich names it.
 Lines = Iterable[tuple[str, str]]
@@ -20,8 +25,23 @@ Lines = Iterable[tuple[str, str]]
 #: Says how far a long work is: (what, done, of how many).
 Step = Callable[[str, int, int], None]
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+#: Rows up to which a report shows every feed.
+FEW = 10
+
+
+class _Terminal(Console):
+    """A console that prints what strangers wrote, and obeys none of it."""
+
+    def __init__(self, *, stderr: bool = False) -> None:
+        super().__init__(stderr=stderr, highlight=False, emoji=False)
+
+    def render_str(self, text: str, **more: Any) -> Text:
+        """Every string comes through here, a table's cells among them."""
+        return super().render_str(safe(text), **more)
+
+
+out = _Terminal()
+err = _Terminal(stderr=True)
 
 
 def waiting(what: str) -> None:
@@ -42,17 +62,48 @@ def print_lines(lines: Lines) -> None:
 
 def print_json_line(value: object) -> None:
     """One JSON value, one line, on standard output."""
-    sys.stdout.write(jsonlib.dumps(value, ensure_ascii=False, default=str) + "\n")
+    sys.stdout.write(safe_json(jsonlib.dumps(value, ensure_ascii=False, default=str)) + "\n")
 
 
 def print_report(report: Report, *, json: bool) -> None:
-    """The report as one JSON line, or as a headline and a table of feeds."""
+    """The report as one JSON line; or the feeds that brought something, those that failed, a headline."""
+    logger.info("%s", report.headline)
     if json:
         print_json_line(as_dict(report))
         return
-    if report.feeds:
-        out.print(rows_table(report.feeds))
-    out.print(escape(report.headline))
+    failing = [row for row in report.feeds if row.get("problem")]
+    well = [row for row in report.feeds if not row.get("problem")]
+    told = well if len(report.feeds) <= FEW else [row for row in well if _is_worth_a_row(row)]
+    print_rows([_shown(row) for row in told])
+    if len(told) < len(well):
+        print_lines([(f"{counted(len(well) - len(told), 'feed')} more, with nothing new", "dim")])
+    if not report.nothing_answered:
+        print_lines((f"{row['feed']}: {row['outcome']}: {row['problem']}", "red") for row in failing)
+    print_lines([(report.headline, "bold red" if report.nothing_answered else "")])
+
+
+def _is_worth_a_row(row: dict[str, object]) -> bool:
+    return any(row.get(name) for name in ("new", "articles", "failed"))
+
+
+#: What a report's row has beside them is for machines.
+_COLUMNS = ("feed", "outcome", "new", "known", "pages", "articles", "on_topic", "failed")
+
+
+def _shown(row: dict[str, object]) -> dict[str, object]:
+    names = [name for name in _COLUMNS if name in row and not (name == "pages" and "outcome" in row)]
+    return {name.replace("_", " "): row[name] for name in names}
+
+
+def print_rows(rows: list[dict[str, object]]) -> None:
+    """A table as wide as it must be, without the columns that say nothing; no rows, no table."""
+    if not rows:
+        return
+    first, *rest = rows[0]
+    said = [first, *(name for name in rest if any(row[name] not in (None, 0, "") for row in rows))]
+    table = rows_table([{name: row[name] for name in said} for row in rows])
+    wide = out.measure(table, options=out.options.update(max_width=1000)).maximum
+    out.print(table, width=max(out.width, wide), crop=False, no_wrap=True, overflow="ignore")
 
 
 def rows_table(rows: list[dict[str, object]]) -> Table:

@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections import Counter
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.markup import escape
-
-from flows.show import out, print_json_line, rows_table
+from flows.show import Lines, out, print_json_line, print_lines, print_rows
 from flows.walk import utcnow
 from storage.home import Home
 from trends.alarms import alarms
 from trends.ask import connect
-from trends.status import FeedStatus, GapStatus, RunStatus, Status, status
+from trends.status import Failed, FeedStatus, GapStatus, RunStatus, Status, status
+from trends.terminal import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+
+#: Gaps that are listed: a new installation has one for every feed.
+MOST = 15
 
 
 def print_status(home: Path, *, json: bool) -> None:
     """The newest release's state and the disk used; raises StorageError before the first release."""
     with connect(home) as db:
         found = status(db, utcnow())
+    # Local files have no address, and nobody polls them.
+    found = replace(found, feeds=tuple(feed for feed in found.feeds if feed.addresses))
     disk = disk_used(Home(home))
     if json:
         print_json_line(asdict(found) | {"alarms": alarms(found), "disk": disk})
         return
-    _print_release(found, disk)
-    for alarm in alarms(found):
-        out.print(escape(alarm), style="bold red")
+    print_lines(_release(found, disk))
+    print_lines((alarm, "bold red") for alarm in alarms(found))
     _print_feeds(found)
-    _print_rest(found)
+    _print_gaps(found)
+    _print_runs(found)
+    _print_failed(found)
 
 
 def disk_used(home: Home) -> dict[str, int]:
@@ -48,44 +54,48 @@ def _size(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
-def _print_release(found: Status, disk: Mapping[str, int]) -> None:
-    used = ", ".join(f"{name} {size / 1e6:.1f} MB" for name, size in disk.items())
+def _release(found: Status, disk: Mapping[str, int]) -> Lines:
     minutes = int(found.age.total_seconds() // 60) if found.age else 0
-    out.print(
-        f"Release {found.release}, {minutes} minutes old; newest article {_time(found.newest)}. Disk: {used}."
-    )
+    newest = f"; newest article {found.newest:%Y-%m-%d %H:%M} UTC" if found.newest else "; no dated article yet"
+    yield f"Release {found.release}, {counted(minutes, 'minute')} old{newest}.", ""
+    yield f"Disk: {', '.join(f'{name} {size / 1e6:,.1f} MB' for name, size in disk.items())}.", ""
 
 
 def _print_feeds(found: Status) -> None:
-    troubled = [feed for feed in found.feeds if feed.is_troubled]
-    out.print(f"\n{len(found.feeds)} feeds, {len(troubled)} in trouble")
-    if found.feeds:
-        out.print(rows_table([_feed_row(feed) for feed in found.feeds]))
+    """Those in trouble stand above, a line each; those that nobody asks are only counted."""
+    states = Counter(feed.state for feed in found.feeds)
+    told = ", ".join(f"{number} {state}" for state, number in states.most_common())
+    out.print(f"\n{counted(len(found.feeds), 'feed')}{': ' if told else ''}{told}")
+    asked = [feed for feed in found.feeds if not feed.is_troubled and feed.last_poll and feed.state != "off"]
+    print_rows([_feed_row(feed) for feed in asked])
 
 
 def _feed_row(feed: FeedStatus) -> dict[str, object]:
     return {
         "feed": feed.feed,
-        "state": feed.state,
         "last poll": _time(feed.last_poll),
         "last new": _time(feed.last_new),
         "next poll": _time(feed.next_poll),
         "new in 7 d": feed.new_7d,
-        "open gaps": feed.open_gaps,
+        "gaps": feed.open_gaps,
     }
 
 
-def _print_rest(found: Status) -> None:
-    out.print(f"\n{len(found.gaps)} open gaps")
-    if found.gaps:
-        out.print(rows_table([_gap_row(gap) for gap in found.gaps]))
+def _print_gaps(found: Status) -> None:
+    out.print(f"\n{counted(len(found.gaps), 'open gap')}")
+    print_rows([_gap_row(gap) for gap in found.gaps[:MOST]])
+    if len(found.gaps) > MOST:
+        out.print(f'and {len(found.gaps) - MOST} more: chipwatch query "FROM open_gaps"', style="dim")
+
+
+def _print_runs(found: Status) -> None:
     out.print("\nLast runs")
-    if found.runs:
-        out.print(rows_table([_run_row(run) for run in found.runs]))
-    out.print(f"\n{sum(item.items for item in found.failed)} items in quarantine")
-    for item in found.failed:
-        where = f"{item.feed} {item.stage} {item.reason}"
-        out.print(escape(f"  {item.items} × {where}, newest {_time(item.newest)}"))
+    print_rows([_run_row(run) for run in found.runs])
+
+
+def _print_failed(found: Status) -> None:
+    out.print(f"\n{counted(sum(item.items for item in found.failed), 'item')} in quarantine")
+    print_rows([_failed_row(item) for item in found.failed])
 
 
 def _gap_row(gap: GapStatus) -> dict[str, object]:
@@ -94,21 +104,30 @@ def _gap_row(gap: GapStatus) -> dict[str, object]:
         "from": _time(gap.since),
         "to": _time(gap.until),
         "cause": gap.cause,
-        "backfill": "can close it" if gap.can_backfill else "no way known",
+        "backfill": "can close it" if gap.can_backfill else "",
     }
 
 
 def _run_row(run: RunStatus) -> dict[str, object]:
     return {
-        "run": run.run_id[:8],
         "flow": run.flow,
         "started": _time(run.started),
         "finished": _time(run.finished) or "never",
         "feeds": run.feeds_asked,
         "new": run.new_entries,
         "articles": run.articles,
-        "quarantined": run.quarantined,
+        "failed": run.quarantined,
         "missing": run.missing,
+    }
+
+
+def _failed_row(item: Failed) -> dict[str, object]:
+    return {
+        "items": item.items,
+        "feed": item.feed,
+        "stage": item.stage,
+        "reason": item.reason,
+        "newest": _time(item.newest),
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from trends.status import FeedStatus, Status
+from trends.terminal import counted
 
 #: A file older than this is called old: while anybody polls, it is made anew at least hourly.
 OLD = timedelta(hours=3)
@@ -25,7 +26,8 @@ def _about(feed: FeedStatus) -> str:
     problem = f": {feed.problem}" if feed.problem else ""
     match feed.state:
         case "no address works":
-            return f"{feed.feed}: NONE of its {feed.addresses} addresses gives a feed{problem}"
+            told = problem.replace(f"none of {feed.addresses} addresses gives a feed: ", "")
+            return f"{feed.feed}: NONE of its {feed.addresses} addresses gives a feed{told}"
         case "failing":
             since = f"since {feed.last_good:%Y-%m-%d %H:%M} UTC" if feed.last_good else "from the start"
             return f"{feed.feed}: failing {since} ({feed.last_outcome}){problem}"
@@ -39,16 +41,18 @@ def _about_file(status: Status) -> Iterator[str]:
     if status.age is not None and status.age > OLD:
         yield f"this file is {_words(status.age)} old: is anything polling?"
     if wrong := sum(run.missing != 0 for run in status.runs):
-        yield f"the counts of {wrong} of the last {len(status.runs)} runs do not add up: see question losses"
+        last = counted(len(status.runs), "run")
+        yield f"the counts of {wrong} of the last {last} do not add up: see question losses"
     if waiting := sum(failed.items for failed in status.failed):
-        yield f"{waiting} items in quarantine: `chipwatch retry` tries them again"
+        yield f"{counted(waiting, 'item')} in quarantine: `chipwatch retry` tries again at once"
 
 
 def _about_gaps(status: Status) -> Iterator[str]:
     """One line a cause: a new installation has a gap for every feed."""
     for cause, number in Counter(gap.cause for gap in status.gaps).most_common():
         feeds = len({gap.feed for gap in status.gaps if gap.cause == cause})
-        yield f"open gaps in {feeds} feeds, {number} in all ({cause}): numbers there may be too low"
+        where = f"{counted(feeds, 'feed')}, {number} in all ({cause})"
+        yield f"open gaps in {where}: numbers there may be too low"
 
 
 def _words(age: timedelta) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from trends.tables import cell
+from trends.terminal import counted
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -30,7 +31,10 @@ FROM money_by_role() ORDER BY articles DESC, times DESC, role, currency LIMIT $t
 def print_summary(db: DuckDBPyConnection, out: Console, *, top: int = 10) -> None:
     """Feeds, entries, articles on the topic, facts by type, top names, money by role: one screen."""
     [(feeds, well, entries, items, read_items, on_topic, undated)] = db.execute(_TOTALS).fetchall()
-    out.print(f"{feeds} feeds polled, {well} of them well; {entries} entries, which are {items} items.")
+    out.print(
+        f"{counted(feeds, 'feed')} polled, {well} of them well; {counted(entries, 'entry')}, "
+        f"which are {counted(items, 'item')}."
+    )
     out.print(
         f"{read_items} read as articles, {on_topic} on the topic; {undated} without a date to be believed."
     )

@@ -31,3 +31,10 @@ def safe_json(text: str) -> str:
 def _acts(sign: str) -> bool:
     """Control characters, those that turn the writing round, and halves of a pair, unfit to be written."""
     return sign not in _HARMLESS and unicodedata.category(sign) in {"Cc", "Cf", "Cs"}
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 feed`, `2 feeds`, `2 entries`."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number:,} {noun.removesuffix('y') + 'ies' if noun.endswith('ry') else noun + 's'}"

@@ -66,6 +66,7 @@ def backfill(
     """
     import asyncio
 
+    from flows.logs import log_to_file
     from flows.past import run_backfill, run_files
     from flows.report import run_report
     from flows.settings import load_settings
@@ -73,6 +74,7 @@ def backfill(
     from records.errors import ConfigError
 
     settings = load_settings(home=context.obj, sources=sources)
+    log_to_file(settings.home)
     paths = [*(files or ()), *(more_files or ())]
     with progress("backfill") as step:
         if paths and not since:

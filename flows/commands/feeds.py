@@ -54,9 +54,7 @@ def check(
     context: typer.Context,
     keys: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="KEY", help="Feeds, on or off; none: all that are on.", show_default=False
-        ),
+        typer.Argument(metavar="KEY", help="Feeds, on or off; none: all that are on.", show_default=False),
     ] = None,
     sources: SOURCES = None,
     json: JSON = False,

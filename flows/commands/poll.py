@@ -42,15 +42,22 @@ def poll(
     """Poll the feeds that are due: new entries, pages, articles, facts, a new release.
 
     Fit for cron or a systemd timer. While another poll runs, it ends at once (exit 0, "skipped").
-    A feed that fails costs a warning and a row, never the run.
+    A feed that fails costs a line, never the run; the run fails when not one answers.
     """
     import asyncio
 
+    from flows.due import next_due
+    from flows.logs import log_to_file
     from flows.report import run_report
     from flows.settings import load_settings
     from flows.show import print_report, waiting
     from flows.walk import run_poll
 
     settings = load_settings(home=context.obj, sources=sources)
+    log_to_file(settings.home)
     walked = asyncio.run(run_poll(settings, feeds or (), on_wait=waiting))
-    print_report(run_report(walked), json=json)
+    asked_none = not walked.skipped and not walked.harvest.polls
+    report = run_report(walked, next_due=next_due(settings) if asked_none else None)
+    print_report(report, json=json)
+    if report.nothing_answered:
+        raise typer.Exit(1)

@@ -36,10 +36,12 @@ def retry(
     import asyncio
 
     from flows.again import run_retry
+    from flows.logs import log_to_file
     from flows.report import run_report
     from flows.settings import load_settings
     from flows.show import print_report, waiting
 
     settings = load_settings(home=context.obj, sources=sources)
+    log_to_file(settings.home)
     walked = asyncio.run(run_retry(settings, feeds=feed or (), reasons=reason or (), on_wait=waiting))
     print_report(run_report(walked), json=json)

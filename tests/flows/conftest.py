@@ -55,17 +55,22 @@ def rows(settings):
 @pytest.fixture
 def chipwatch(tmp_path):
     """Run the command in an empty directory; `code`, `out` and `err` of the finished process."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("CHIPWATCH_")}
 
     def run(*words: str, stdin: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-c", "from flows.cli import main; main()", *words],
-            cwd=tmp_path,
-            env=environment | {"PYTHONPATH": str(ROOT), "COLUMNS": "120", "NO_COLOR": "1"} | variables,
-            input=stdin,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        return typed(tmp_path, *words, stdin=stdin, **variables)
 
     return run
+
+
+def typed(folder: Path, *words: str, stdin: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
+    """The command as a person types it in that folder, whose settings are all that it has."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("CHIPWATCH_")}
+    return subprocess.run(
+        [sys.executable, "-c", "from flows.cli import main; main()", *words],
+        cwd=folder,
+        env=environment | {"PYTHONPATH": str(ROOT), "COLUMNS": "120", "NO_COLOR": "1"} | variables,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+    )

@@ -68,7 +68,7 @@ def test_the_file_holds_what_the_terminal_does_not_show(capsys, tmp_path):
 
 def test_a_place_that_cannot_be_written_costs_the_log_and_not_the_run(capsys, tmp_path):
     (tmp_path / "log").write_text("a file where the folder should be")
-    log_to_terminal(0)
+    log_to_terminal(1)
     log_to_file(tmp_path)
     logging.getLogger("flows.walk").info("goes on")
     assert "no log in" in capsys.readouterr().err

@@ -47,9 +47,9 @@ def test_alarms_are_loud_about_a_feed_of_which_no_address_works(db):
         "lost: NONE of its 1 addresses gives a feed: it was no_candidate",
         "two: failing since 2026-11-19 11:00 UTC (timeout): it was timeout",
         "quiet: answers, but has brought nothing new since 2026-11-05",
-        "1 items in quarantine: `chipwatch retry` tries them again",
-        "open gaps in 1 feeds, 1 in all (no_overlap): numbers there may be too low",
-        "open gaps in 1 feeds, 1 in all (article_failed): numbers there may be too low",
+        "1 item in quarantine: `chipwatch retry` tries again at once",
+        "open gaps in 1 feed, 1 in all (no_overlap): numbers there may be too low",
+        "open gaps in 1 feed, 1 in all (article_failed): numbers there may be too low",
     )
 
 

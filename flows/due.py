@@ -1,0 +1,29 @@
+"""When there will be something to poll."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from flows.settings import Settings
+
+
+def next_due(settings: Settings) -> datetime | None:
+    """When the next of the configured feeds is due; None when none ever will be."""
+    from feeds.timing import is_stopped
+    from flows.plan import configured_feeds
+    from storage.database import open_work
+    from storage.home import Home
+    from storage.polls import feed_states
+
+    with open_work(Home(settings.home), memory_limit=settings.memory_limit) as db:
+        states = feed_states(db)
+    feeds = configured_feeds(settings)
+    times = [
+        max(filter(None, (state.next_poll, state.blocked_until)), default=None)
+        for key, state in states.items()
+        if key in feeds and not is_stopped(feeds[key], state)
+    ]
+    return min(filter(None, times), default=None)
