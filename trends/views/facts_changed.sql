@@ -3,8 +3,9 @@
 -- Units: change = added, dropped, changed (an amount of the same kind, unit and role with another value; another
 -- headline); met = our clock when we met the new version, UTC; number = of the new version, from 2. value, surface,
 -- sentence are the new version's; those that end in _before are the old one's.
--- Leaves out: how often a name stands in a version; versions off the topic, or no article; two versions that no one
--- extractor version has read (`chipwatch reread` reads them); texts that only a newer reader made.
+-- Leaves out: how often a name stands in a version; roles and bounds of an amount that stayed; versions off the topic,
+-- or no article; two versions that no one extractor version has read (`chipwatch reread` reads them); texts that
+-- only a newer reader made.
 CREATE OR REPLACE VIEW facts_changed AS
 WITH versions AS (
     SELECT
@@ -39,21 +40,21 @@ said AS (
     SELECT
         s.version_id, s.is_now, f.fact, f.type, f.entity_id, f.name, f.value, f.unit, f.role, f.surface, f.char_start,
         sentence_of(s.text, s.sentences, f.sentence_number) AS sentence,
-        if(f.fact = 'amount', concat_ws(' ', f.type, f.unit, f.role), coalesce(f.entity_id, f.name)) AS about,
-        if(f.fact = 'amount', concat_ws(' ', f.value, f.bound), '') AS how_much
+        if(f.fact = 'amount', concat_ws(' ', f.type, f.unit, f.value), coalesce(f.entity_id, f.name)) AS identity,
+        if(f.fact = 'amount', concat_ws(' ', f.type, f.unit, f.role), coalesce(f.entity_id, f.name)) AS about
     FROM sides AS s
     JOIN facts_of_all_readings AS f ON f.reading_id = s.reading_id AND f.day = s.day
 ),
 once AS (
     FROM said
     QUALIFY row_number() OVER (
-        PARTITION BY version_id, is_now, fact, about, how_much ORDER BY char_start
+        PARTITION BY version_id, is_now, fact, identity ORDER BY char_start
     ) = 1
 ),
 -- What only one of the two says; amounts about the same are paired in the order of the text.
 alone AS (
     SELECT *, row_number() OVER (PARTITION BY version_id, is_now, fact, about ORDER BY char_start) AS place
-    FROM (FROM once QUALIFY count(*) OVER (PARTITION BY version_id, fact, about, how_much) = 1)
+    FROM (FROM once QUALIFY count(*) OVER (PARTITION BY version_id, fact, identity) = 1)
 ),
 differences AS (
     SELECT

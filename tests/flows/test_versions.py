@@ -1,0 +1,77 @@
+"""Edited pages through the whole walk: what makes a version, what does not, and what the diff says."""
+
+from demo.articles import read_articles
+from demo.quirks import Quirk
+from storage.archive import read_page
+from storage.database import open_work
+from storage.home import Home
+from storage.warc import read_record
+
+
+def everything(poll, newsroom):
+    return poll(*[f"demo-{key}" for key in newsroom.outlets])
+
+
+def rewritten():
+    """Articles whose text or headline differs between the newsroom's two editions."""
+    then = {article.id: article for article in read_articles(1)}
+    return {
+        article.id
+        for article in read_articles(2)
+        if article.id in then
+        and (article.prose, article.title) != (then[article.id].prose, then[article.id].title)
+    }
+
+
+def test_rewritten_articles_get_a_version_and_a_counter_none(poll, newsroom, rows):
+    poll()
+    newsroom.edition = 2
+    everything(poll, newsroom)
+    counted = [article.id for article in newsroom.articles if Quirk.LIVE_COUNTER in article.quirks]
+    edited = {url.rpartition("/")[2].removesuffix(".html") for (url,) in rows(
+        "SELECT url FROM articles WHERE versions > 1"
+    )}  # fmt: skip
+    assert counted
+    assert edited == rewritten()
+
+
+def test_the_diff_of_facts_names_what_changed(poll, newsroom, rows):
+    poll()
+    newsroom.edition = 2
+    everything(poll, newsroom)
+    figures = "SELECT change, value, unit FROM facts_changed WHERE fact = 'amount' AND url LIKE '%fotonica%'"
+    assert ("added", 9.8e7, "EUR") in rows(figures)
+    assert 8.6e7 not in {value for _, value, _ in rows(figures)}  # said before, and still
+    headlines = rows("SELECT surface_before, surface FROM facts_changed WHERE fact = 'headline'")
+    assert ("Nvidia, licenza per i chip IA affittati da remoto: il BIS alza la soglia") in dict(
+        headlines
+    ).values()
+
+
+def test_a_page_that_is_fetched_again_unchanged_is_a_revisit_and_no_version(poll, newsroom, settings, rows):
+    poll()
+    before = rows("SELECT count(*) FROM pages")[0][0]
+    with open_work(Home(settings.home)) as db:
+        db.execute("UPDATE entries SET title = 'as it was' WHERE feed = 'demo-gaceta-es'")
+        db.execute("UPDATE feed_states SET body_sha256 = NULL WHERE feed = 'demo-gaceta-es'")
+    poll("demo-gaceta-es")
+    again = rows(
+        "SELECT file, byte_offset FROM pages QUALIFY count(*) OVER (PARTITION BY url) = 2 "
+        "AND row_number() OVER (PARTITION BY url ORDER BY fetched_at) = 2"
+    )
+    assert again
+    assert rows("SELECT count(*) FROM pages")[0][0] == before + len(again)
+    folder = Home(settings.home).archive
+    assert {read_record(folder / file, offset).kind for file, offset in again} == {"revisit"}
+    assert all(read_page(folder, file, offset).body for file, offset in again)
+    assert rows("SELECT DISTINCT versions FROM articles") == [(1,)]
+
+
+def test_readings_of_every_version_stay(poll, newsroom, rows):
+    poll()
+    newsroom.edition = 2
+    everything(poll, newsroom)
+    assert rows(
+        "SELECT count(*) FROM article_versions WHERE verdict = 'article' "
+        "AND version_id NOT IN (SELECT version_id FROM readings)"
+    ) == [(0,)]
