@@ -1,4 +1,4 @@
-"""Whether a few words are worth a look: for feeds whose pages are fetched only when title or summary matches."""
+"""Whether a few words are worth a look: for feeds whose pages are fetched only when their words match."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ _WORTH = frozenset({"chip", "control"})
 
 
 def touches(words: str) -> bool:
-    """Whether `words` (plain text or HTML) speak of chips or of limits on trade, in any of the three languages."""
+    """Whether `words` (plain text or HTML) speak of chips or of limits on trade, in any of the languages."""
     even = plain(words)
     return any(concept.name in _WORTH for concept in find_concepts(tokenize(even, paragraphs(even))))
