@@ -11,7 +11,7 @@ from tests.flows.conftest import ROOT
 
 TWIN = ROOT / "tests" / "data" / "twin"
 COMMANDS = (
-    "poll", "backfill", "retry", "article", "extract", "eval", "query", "status", "feeds",
+    "poll", "backfill", "retry", "reread", "article", "extract", "eval", "query", "status", "feeds",
     "entities", "serve", "demo",
 )  # fmt: skip
 
