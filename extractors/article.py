@@ -10,6 +10,7 @@ from datetime import datetime
 from extractors.language import detect
 from extractors.pages.agency import agency_of
 from extractors.pages.decode import decode
+from extractors.pages.guard import MAX_BYTES
 from extractors.pages.hypertext import read_hypertext
 from extractors.pages.identity import identity
 from extractors.pages.kinds import kind_of
@@ -60,6 +61,13 @@ def _read(page: Page, entry: Entry | None, now: datetime) -> Article:
 
 
 def _read_text(page: Page, entry: Entry | None) -> Article:
+    if len(page.body) > MAX_BYTES:
+        return Article(
+            url=identity(page, entry),
+            verdict=Verdict.TOO_BIG,
+            why=f"{len(page.body):,} bytes, more than {MAX_BYTES:,}",
+            title=entry.title if entry else "",
+        )
     plain = read_plain(decode(page.body, page.header("content-type")).text)
     text, sections = assemble(plain.lines)
     return Article(

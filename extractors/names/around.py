@@ -188,7 +188,7 @@ def _apposition(words: list[str]) -> Iterator[Clue]:
         yield _COMPANY, 0.7, "which"
     if one in _WHO:
         yield _PERSON, 2.6, "who"
-    elif one.isdigit() and int(one) in _AGES and two in (",", "anni", "años", ")"):
+    elif one.isdecimal() and int(one) in _AGES and two in (",", "anni", "años", ")"):
         yield _PERSON, 2.6, "age"
     elif one[:1].isdigit() and _STAFF.intersection(words[1:4]):
         yield _COMPANY, 2.8, "staff"

@@ -29,6 +29,8 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _JSON = re.compile(rb"\s*(?:\{\s*\"|\[\s*[{\"\[])")
+#: Control characters that no text has: all but tab, line ends, the form feed, escapes of old terminals.
+_CONTROLS = bytes({*range(32)} - {*b"\t\n\r\f\x1b"})
 #: Bytes looked at.
 _SNIFFED = 4096
 
@@ -59,6 +61,12 @@ def kind_of(page: Page) -> Kind:
         return Kind("html")
     if said.endswith(("json", "javascript")) or _JSON.match(head):
         return Kind("other", "JSON")
-    if head.count(b"\0") > len(head) // 10 and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if _is_binary(head):
         return Kind("other", "binary")
     return Kind("text") if not said or said.startswith("text/") or page.status == 0 else Kind("other", said)
+
+
+def _is_binary(head: bytes) -> bool:
+    """More than one byte of fifty is a control character; noise has one of ten. UTF-16 has them by right."""
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    return controls > len(head) // 50 and not head.startswith((b"\xff\xfe", b"\xfe\xff"))
