@@ -74,7 +74,8 @@ UNSEEN = {
 GUESTS = {"yaml": "Prefect's; in tests only"}
 
 
-def imports_of(file: Path) -> set[str]:
+@cache
+def imports_of(file: Path) -> frozenset[str]:
     """Top-level names that a module imports, wherever in the module the import stands."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -83,7 +84,7 @@ def imports_of(file: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{file}: relative import"
             found.add((node.module or "").partition(".")[0])
-    return found
+    return frozenset(found)
 
 
 def modules() -> list[Path]:

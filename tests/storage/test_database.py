@@ -127,22 +127,22 @@ def test_a_lost_work_file_comes_back_from_the_newest_release(home):
 
 
 def test_two_writers_take_turns(home):
-    writers = [start("write_some", home, f"5 {name}") for name in ("ann", "bob")]
+    writers = [start("write_some", home, f"3 {name}") for name in ("ann", "bob")]
     assert [finish(writer) for writer in writers] == [("done", 0)] * 2
     with open_work(home) as db:
         assert db.execute("SELECT count(*), count(DISTINCT article_id) FROM articles").fetchall() == [
-            (50, 50)
+            (30, 30)
         ]
-        assert db.execute("SELECT count(*) FROM runs").fetchall() == [(10,)]
+        assert db.execute("SELECT count(*) FROM runs").fetchall() == [(6,)]
 
 
 def test_two_writers_of_the_same_articles_double_nothing(home):
-    writers = [start("write_some", home, "5 ann") for _ in range(2)]
+    writers = [start("write_some", home, "3 ann") for _ in range(2)]
     assert [finish(writer) for writer in writers] == [("done", 0)] * 2
     with open_work(home) as db:
         for table in ("articles", "article_versions", "readings", "entries", "pages"):
-            assert db.table(table).aggregate("count(*)").fetchall() == [(25,)], table
-        assert db.execute("SELECT count(*) FROM mentions").fetchall() == [(100,)]
+            assert db.table(table).aggregate("count(*)").fetchall() == [(15,)], table
+        assert db.execute("SELECT count(*) FROM mentions").fetchall() == [(60,)]
 
 
 def test_who_waits_is_told_for_whom(home):

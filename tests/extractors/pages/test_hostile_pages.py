@@ -72,6 +72,7 @@ def test_a_json_answer_is_no_article() -> None:
     assert article.verdict is Verdict.NOT_HTML
 
 
+@pytest.mark.long
 def test_all_hostile_pages_together_stay_below_a_gigabyte() -> None:
     """In a child with a capped address space, where an allocation too much is an error."""
     child = """
