@@ -130,7 +130,7 @@ class RepeatedLine:
     """A line that an outlet prints under many articles: the outlet's, not the story's."""
 
     outlet: str
-    #: The line in lower case, white space folded, numbers as 0.
+    #: The line in lower case, white space folded; of a short one the numbers as 0.
     key: str
     #: As printed once.
     line: str

@@ -1,7 +1,8 @@
 """Lines that an outlet prints under many articles: learnt from its articles, with the evidence.
 
 A line counts once for each article, and only when the articles are different stories: versions of one story,
-or the same agency copy twice, share all their lines and prove nothing.
+or the same agency copy twice, share all their lines and prove nothing. A line that tells a sum or a share, and
+a paragraph on our topic, are never taken for the outlet's: prices follow a formula, background is told again.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from extractors.pages.sections import GAP, assemble
+from extractors.prefilter import touches
 from records.news import Article, Removed, RepeatedLine, Verdict
 
 #: Different stories that must hold the line, and their share among the outlet's stories.
@@ -24,6 +26,11 @@ _EVIDENCE = 5
 #: Characters that must be left of an article.
 _LEAST_TEXT = 120
 _NUMBER = re.compile(r"\d+")
+#: Characters up to which a line with a number may be a counter; in a longer one the number is said.
+_COUNTER = 40
+_SUM = re.compile(r"\d\s?(?:%|€|\$|£|¥)|[€$£¥]\s?\d|\b(?:per cento|por ciento|percent|USD|EUR)\b")
+#: Characters from which a line is a paragraph.
+_PARAGRAPH = 160
 
 #: By `RepeatedLine.key`, of one outlet.
 Lines = Mapping[str, RepeatedLine]
@@ -40,12 +47,18 @@ class Sight:
     def keys(self) -> dict[str, str]:
         """Its lines by key; a heading with text of its own below it is the article's, however usual."""
         own = {s.heading for s in self.article.sections if s.end - s.start > len(s.heading)}
-        return {line_key(line): line for line in self.article.text.split(GAP) if line not in own}
+        lines = (line for line in self.article.text.split(GAP) if line not in own and not _is_news(line))
+        return {line_key(line): line for line in lines}
 
 
 def line_key(line: str) -> str:
-    """What makes two printed lines the same: case, white space and numbers apart."""
-    return " ".join(_NUMBER.sub("0", line.casefold()).split())
+    """What makes two printed lines the same, case and white space apart; of a counter also its number."""
+    folded = " ".join(line.casefold().split())
+    return _NUMBER.sub("0", folded) if len(folded) <= _COUNTER else folded
+
+
+def _is_news(line: str) -> bool:
+    return bool(_SUM.search(line)) or (len(line) >= _PARAGRAPH and touches(line))
 
 
 def learn_repeated(outlet: str, sights: Iterable[Sight]) -> tuple[RepeatedLine, ...]:

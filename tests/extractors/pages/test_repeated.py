@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from extractors.pages.repeated import Sight, learn_repeated, line_key, without_repeated
 from records.news import Article, Section, Verdict
 
@@ -40,6 +42,30 @@ def test_a_line_under_many_stories_is_learnt_with_its_evidence() -> None:
 
 def test_numbers_and_case_do_not_make_another_line() -> None:
     assert line_key("Oggi 12 NOTIZIE  nuove") == line_key("oggi 7 notizie nuove")
+
+
+BACKGROUND = (
+    "I controlli sulle esportazioni di chip verso la Cina sono in vigore dall'ottobre del 2022, quando "
+    "Washington fissò le prime soglie di potenza per gli acceleratori venduti a Pechino e nel resto del Paese."
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Il titolo ha chiuso in rialzo del 2,5% alla Borsa di Milano.",
+        "NVDA shares closed at $132.76 on Monday.",
+        BACKGROUND,
+    ],
+    ids=["share", "price", "background"],
+)
+def test_what_tells_something_is_never_learnt(line: str) -> None:
+    assert learn_repeated("G", stories(9, line)) == ()
+
+
+def test_a_number_in_a_longer_line_is_part_of_it() -> None:
+    words = "Scritto nel {} da chi produce, per chi produce, e per nessun altro."
+    assert line_key(words.format(1987)) != line_key(words.format(2026))
 
 
 def test_a_line_under_few_stories_is_not_learnt() -> None:
