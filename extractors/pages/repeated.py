@@ -1,7 +1,7 @@
 """Lines that an outlet prints under many articles: learnt from its articles, with the evidence.
 
 A line counts once for each article, and only when the articles are different stories: versions of one story,
-or the same agency copy twice, share all their lines and prove nothing. A line that tells a sum or a share, and
+or the same agency copy twice, share all their lines and prove nothing. A line that tells a sum or a share and
 a paragraph on our topic, are never taken for the outlet's: prices follow a formula, background is told again.
 """
 

@@ -46,7 +46,7 @@ def test_numbers_and_case_do_not_make_another_line() -> None:
 
 BACKGROUND = (
     "I controlli sulle esportazioni di chip verso la Cina sono in vigore dall'ottobre del 2022, quando "
-    "Washington fissò le prime soglie di potenza per gli acceleratori venduti a Pechino e nel resto del Paese."
+    "Washington fissò le prime soglie di potenza per gli acceleratori venduti a Pechino e nel Paese."
 )
 
 
