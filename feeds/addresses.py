@@ -8,6 +8,7 @@ addresses at which clouds hand out credentials.
 from __future__ import annotations
 
 import socket
+import unicodedata
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
@@ -15,9 +16,9 @@ from urllib.parse import urlsplit
 
 from records.errors import ForbiddenError
 
-# Azure's wire server is the one metadata service at a public address; all others are link-local,
-# unique-local (fd00:ec2::254) or shared (100.100.100.200), and refused as such.
-_METADATA = frozenset({IPv4Address("168.63.129.16")})
+# Metadata services that are not link-local: Azure's wire server, AWS by IPv6, Alibaba, Oracle. Local sources,
+# too, are refused them.
+_METADATA = frozenset(map(ip_address, ("168.63.129.16", "fd00:ec2::254", "100.100.100.200", "192.0.0.192")))
 
 # Special, too, but global by the tables of some Python versions: IETF protocols and the 6to4 relay,
 # IPv4-compatible and site-local IPv6, NAT64 for local use, documentation, segment routing.
@@ -82,7 +83,9 @@ def check_url(url: str, *, local: bool = False) -> None:
         raise ForbiddenError(url, "a user name in the URL")
     if port is not None and port < _FIRST_FREE_PORT and port not in (80, 443):
         raise ForbiddenError(url, f"port {port}")
-    literal = _literal(host)
+    literal = _literal(
+        unicodedata.normalize("NFKC", host).replace("。", ".")
+    )  # as resolvers and proxies read it
     if literal and (why := why_refused(literal, local=local)):
         raise ForbiddenError(url, why)
 

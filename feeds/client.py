@@ -13,7 +13,7 @@ import time
 from dataclasses import replace
 from types import TracebackType
 from typing import Self
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
@@ -120,8 +120,8 @@ class Client:
                 if target == url:
                     return answer
                 return replace(answer, url=url, final_url=target, moved_to=target if permanent else "")
-            onward = urljoin(target, location.strip())
-            if target.startswith("https:") and onward.startswith("http:"):
+            onward = _onward(target, location.strip())
+            if target.startswith("https:") and not onward.startswith("https:"):
                 raise FetchError(url, "redirect", status=answer.status)
             permanent = permanent and answer.status in _PERMANENT
             target = onward
@@ -167,6 +167,15 @@ class Client:
         if is_rate_limited(answer):
             seconds = retry_after(answer.headers)
             self.hosts.block(answer.url, _REST if seconds is None else seconds)
+
+
+def _onward(target: str, location: str) -> str:
+    """Where a redirect leads, its scheme in lower case; ForbiddenError for what is no address."""
+    try:
+        onward = urlsplit(urljoin(target, location))
+    except ValueError as error:
+        raise ForbiddenError(target, "a redirect to what is no URL") from error
+    return onward.geturl()
 
 
 def _conditions(validators: Validators | None, url: str) -> dict[str, str]:

@@ -21,9 +21,9 @@ _ITEM_END = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>")
 _TTL = re.compile(rb"<ttl>\s*(\d{1,7})\s*</ttl>")
 _PERIOD = re.compile(rb"<sy:updatePeriod>\s*(\w+)\s*</sy:updatePeriod>")
 _FREQUENCY = re.compile(rb"<sy:updateFrequency>\s*(\d{1,5})\s*</sy:updateFrequency>")
-_HOURS = re.compile(rb"<skipHours>(.*?)</skipHours>", re.DOTALL)
+_HOURS = re.compile(rb"<skipHours>((?:(?!<skipHours>).){0,2000}?)</skipHours>", re.DOTALL)
 _HOUR = re.compile(rb"<hour>\s*(\d{1,2})\s*</hour>")
-_SKIP_DAYS = re.compile(rb"<skipDays>(.*?)</skipDays>", re.DOTALL)
+_SKIP_DAYS = re.compile(rb"<skipDays>((?:(?!<skipDays>).){0,2000}?)</skipDays>", re.DOTALL)
 _SKIP_DAY = re.compile(rb"<day>\s*(\w+)\s*</day>")
 
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from feeds.dates import read_date
 from feeds.identity import canonical_url
@@ -20,7 +20,19 @@ from records.feeds import NO_HINTS, Entry, Feed, Hints, Known
 #: Characters kept of each field; beyond them no feed has anything but rubbish or an attack.
 _TITLE, _ID, _SUMMARY, _CONTENT = 1_000, 2_000, 20_000, 1_000_000
 
-_INVISIBLE = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+#: What opens a stretch that nobody sees, and what closes it.
+_OPENS = re.compile(r"<(script|style)\b|<!--", re.IGNORECASE)
+_CLOSES = {
+    "script": re.compile(r"</script\s*>", re.IGNORECASE),
+    "style": re.compile(r"</style\s*>", re.IGNORECASE),
+    "": re.compile("-->"),
+}
+_SPACE = re.compile(r"\s")
+#: How an address begins, and one that has a host.
+_BEGUN, _HOSTED = (
+    re.compile(r"https?:|//", re.IGNORECASE),
+    re.compile(r"(?:https?:)?//[^/?#\s]", re.IGNORECASE),
+)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
@@ -65,9 +77,19 @@ def plain_text(fragment: str) -> str:
     """The words of an HTML fragment, or of text escaped once too often, on one line."""
     text = fragment
     for _ in range(2):  # escaped, and escaped again by a careless template
-        text = _TAG.sub(" ", _INVISIBLE.sub(" ", text))
+        text = _TAG.sub(" ", _visible(text))
         text = html.unescape(text)
     return " ".join(text.split())
+
+
+def _visible(text: str) -> str:
+    """Without scripts, styles and comments; one that is never closed goes on to the end. Linear in `text`."""
+    parts, at = [], 0
+    while opened := _OPENS.search(text, at):
+        parts.append(text[at : opened.start()])
+        closed = _CLOSES[(opened[1] or "").lower()].search(text, opened.end())
+        at = closed.end() if closed else len(text)
+    return " ".join([*parts, text[at:]])
 
 
 def title_of(printed: str) -> str:
@@ -104,11 +126,14 @@ def entries_of(
 def _link(item: Item, base: str) -> str:
     """The item's address, absolute; its id where that is one; "" for none that a page can lie at."""
     for candidate in (item.link.strip(), item.id.strip()):
+        if _BEGUN.match(candidate) and not _HOSTED.match(candidate):
+            continue  # joined with the feed's own address it would become that
         try:
-            link = urljoin(base, candidate) if candidate and candidate is not item.id else candidate
+            link = urljoin(base, candidate) if candidate == item.link.strip() else candidate
+            parts = urlsplit(link)
         except ValueError:
             continue
-        if re.match(r"https?://[^/\s]+", link, re.IGNORECASE):
+        if candidate and parts.scheme in ("http", "https") and parts.hostname and not _SPACE.search(link):
             return link
     return ""
 

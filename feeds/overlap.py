@@ -84,7 +84,10 @@ def _gap(poll: Poll, since: datetime, new: list[Entry], now: datetime) -> Gap | 
         for entry in new
         if entry.published.value and entry.published.confidence in (Confidence.SURE, Confidence.LIKELY)
     ]
-    until = min(*trusted, now) if trusted else now
+    times = sorted(trusted)
+    if len(times) > 1 and times[0] <= since < times[1]:
+        del times[0]  # a single old item, pinned or dug out, does not prove that the feed reaches back
+    until = min(*times, now) if times else now
     if until <= since:
         return None
     return Gap(feed=poll.feed, since=since, until=until, cause=_cause(poll.before or poll.state, now))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -154,6 +155,16 @@ def _with_mine(settings: Settings, to: Path) -> dict[str, Feed]:
 
 
 def _append(to: Path, feeds: Sequence[Feed]) -> None:
+    """All of them, or none when one is no source that we could read again; raises ConfigError."""
+    with tempfile.TemporaryDirectory() as folder:
+        draft = Path(folder) / "sources.toml"
+        for feed in feeds:
+            draft.unlink(missing_ok=True)
+            add_to(draft, feed)
+            try:
+                read_sources([draft])
+            except ConfigError as error:
+                raise ConfigError(feed.urls[0], error.problem, error.remedy) from error
     for feed in feeds:
         add_to(to, feed)
 

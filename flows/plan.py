@@ -87,7 +87,7 @@ def plan_poll(
     with open_work(Home(settings.home), memory_limit=settings.memory_limit, on_wait=on_wait) as db:
         sync_feeds(db, feeds.values(), now)
         states = feed_states(db)
-        ready = asked if only else due(asked, states, now)
+        ready = due(asked, states, now, named=bool(only))
         rows = tuple((feed, states[feed.key]) for feed in ready)
         schedule(db, {feed.key: claim(now) for feed in ready})
         keys = [feed.key for feed in ready]

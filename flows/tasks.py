@@ -28,8 +28,9 @@ def _step(function: Callable[..., Any], name: str) -> Callable[..., Any]:
     step: Task[..., Any] = task(name=name, task_run_name=name, cache_policy=NO_CACHE)(function)
 
     @wraps(function)
-    def called(*arguments: Any) -> Any:
-        return step(*(quote(argument) for argument in arguments))
+    def called(*arguments: Any, **named: Any) -> Any:
+        quoted = {key: quote(argument) for key, argument in named.items()}
+        return step(*(quote(argument) for argument in arguments), **quoted)
 
     return called
 

@@ -204,7 +204,7 @@ async def run_poll(
 ) -> Walked:
     """One poll over the due feeds, or the named ones. Another under way: skipped, nothing done."""
     from flows.learning import learn_lines
-    from flows.signals import log_signals, with_alarms
+    from flows.signals import log_signals, signals, with_alarms
     from storage.home import Home
     from storage.locks import poll_lock
 
@@ -227,4 +227,6 @@ async def run_poll(
         kept = steps.keep(settings, harvest, utcnow(), on_wait)
         if kept.articles:
             learn_lines(settings, utcnow())
-        return Walked(run=run, harvest=harvest, kept=(kept,), release=steps.publish(settings, utcnow()))
+        changed = any(True for _ in signals(harvest))  # an alarm is news, whatever else there is
+        release = steps.publish(settings, utcnow(), force=changed)
+        return Walked(run=run, harvest=harvest, kept=(kept,), release=release)

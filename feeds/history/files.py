@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,13 +28,23 @@ TYPES = {
 _FIELDS = ("url", "title", "published", "language", "outlet", "author")
 
 
-def entries_of(paths: Iterable[Path]) -> Iterator[tuple[Entry, Page]]:
+def entries_of(
+    paths: Sequence[Path], set_aside: Callable[[ConfigError], None] | None = None
+) -> Iterator[tuple[Entry, Page]]:
     """An entry and its page for each file of `files_in(paths)`, in that order.
 
-    A file without a sidecar URL is named `urn:sha256:<of its bytes>`. ConfigError for what `files_in` refuses
-    and for a sidecar that is no JSON object.
+    A file without a sidecar URL is named `urn:sha256:<of its bytes>`. A file that cannot be read, or whose
+    sidecar cannot, is told to `set_aside` and left out; ConfigError when nobody listens, and when it is the
+    only one asked for.
     """
-    return map(entry_of, files_in(paths))
+    alone = len(paths) == 1 and paths[0].is_file()
+    for file in files_in(paths):
+        try:
+            yield entry_of(file)
+        except ConfigError as error:
+            if alone or set_aside is None:
+                raise
+            set_aside(error)
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:
@@ -42,6 +53,8 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
     ConfigError for a path that isn't there and for a named file of another type.
     """
     for path in paths:
+        if not path.exists():
+            raise ConfigError(str(path), "does not exist")
         if path.is_dir():
             yield from sorted(p for p in path.rglob("*") if p.suffix.lower() in TYPES and _is_inside(p, path))
         elif path.suffix.lower() not in TYPES:
@@ -56,10 +69,12 @@ def _is_inside(file: Path, folder: Path) -> bool:
 
 
 def entry_of(path: Path) -> tuple[Entry, Page]:
-    """One file's entry and page; ConfigError when it can't be read."""
+    """One file's entry and page; ConfigError when it can't be read, or when its sidecar can't."""
     try:
         body = path.read_bytes()
         written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except FileNotFoundError as error:
+        raise ConfigError(str(path), "does not exist") from error
     except OSError as error:
         raise ConfigError(str(path), f"cannot be read: {error.strerror}") from error
     said = _sidecar(path)
@@ -99,7 +114,11 @@ def _said(file: Path) -> dict[str, str]:
         ) from error
     if not isinstance(said, dict):
         raise ConfigError(str(file), "is no JSON object", f"a sidecar has {', '.join(_FIELDS)}")
-    for field in _FIELDS:
-        if field in said and not isinstance(said[field], str | None):
-            raise ConfigError(str(file), f"{field} must be text")
-    return {field: said[field] for field in _FIELDS if said.get(field)}
+    for key, value in said.items():
+        if key not in _FIELDS:
+            near = difflib.get_close_matches(key, _FIELDS, n=1)
+            remedy = f"did you mean {near[0]}? " if near else ""
+            raise ConfigError(str(file), f"unknown key {key!r}", f"{remedy}allowed: {', '.join(_FIELDS)}")
+        if not isinstance(value, str | None):
+            raise ConfigError(str(file), f"{key} must be text")
+    return {key: value for key, value in said.items() if value}

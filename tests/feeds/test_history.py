@@ -296,10 +296,15 @@ def test_the_same_bytes_have_the_same_name_wherever_they_lie(tmp_path):
     ("name", "sidecar", "words"),
     [
         ("x.docx", None, "no text or HTML file"),
-        ("none.txt", None, "No such file"),
+        ("none.txt", None, "does not exist"),
         ("x.txt", "{", "is no JSON"),
         ("x.txt", "[]", "no JSON object"),
         ("x.txt", '{"title": 3}', "title must be text"),
+        (
+            "x.txt",
+            '{"titel": "A"}',
+            r"x\.json: unknown key 'titel'; did you mean title\? allowed: url, title,",
+        ),
     ],
 )
 def test_what_is_wrong_with_a_file_is_named(tmp_path, name, sidecar, words):
@@ -309,6 +314,18 @@ def test_what_is_wrong_with_a_file_is_named(tmp_path, name, sidecar, words):
         (tmp_path / "x.json").write_text(sidecar)
     with pytest.raises(ConfigError, match=words):
         list(files.entries_of([tmp_path / name]))
+
+
+def test_one_bad_sidecar_among_many_files_sets_that_one_aside(tmp_path):
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.txt").write_text(name)
+    (tmp_path / "b.json").write_text('{"titel": "B"}')
+    aside = []
+    found = [page.body for _, page in files.entries_of([tmp_path], aside.append)]
+    assert found == [b"a", b"c"]
+    assert ["b.json" in str(problem) for problem in aside] == [True]
+    with pytest.raises(ConfigError, match="titel"):
+        list(files.entries_of([tmp_path / "b.txt"], aside.append))
 
 
 @pytest.mark.parametrize(

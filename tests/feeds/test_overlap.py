@@ -157,3 +157,10 @@ def test_the_same_item_in_two_feeds_is_new_in_each():
         parsed = parse(replace(FEED, key=key), body, content_type="", base="", now=NOW)
         assert [entry.feed for entry in parsed.entries] == [key]
         assert parsed.entries[0].url == "https://e.org/5"
+
+
+def test_one_old_item_among_new_ones_does_not_hide_a_gap():
+    dated = replace(BEFORE, overlap_at=NOW - 6 * HOUR)
+    _, _, gap = compare(poll_of(rss(240, 239, 238, 10), dated), ids(1), NOW)
+    assert gap is not None
+    assert gap.until == NOW - timedelta(days=10) + 238 * HOUR
