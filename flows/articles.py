@@ -12,9 +12,9 @@ from extractors.article import read_page
 from extractors.pages.metadata.dates import as_printed
 from extractors.pages.output import SIDECAR, page_of, pages_in
 from feeds.history.files import TYPES, entry_of
-from flows.files import standard_input
+from flows.files import standard_input, warn_of
 from flows.plan import configured_feeds
-from flows.show import Lines
+from flows.show import Lines, complain
 from flows.walk import open_client, utcnow
 from records.errors import ConfigError, FetchError
 from records.news import Article
@@ -100,7 +100,9 @@ def _date(dated: Dated | None) -> str:
 
 def _read(inputs: Iterator[Input]) -> Iterator[tuple[str, Article]]:
     for source, entry, page in inputs:
-        yield source, read_page(page, entry, utcnow())
+        article = read_page(page, entry, utcnow())
+        warn_of(source, article)
+        yield source, article
 
 
 def _local(name: str) -> Iterator[Input]:
@@ -118,15 +120,19 @@ def _local(name: str) -> Iterator[Input]:
 def _folder(folder: Path) -> Iterator[Input]:
     """Its files; a `pages.json` says where all of them came from, else each may have a sidecar of its own."""
     if not folder.is_dir():
-        raise ConfigError(str(folder), "is no folder")
+        raise ConfigError(str(folder), "is no folder" if folder.exists() else "does not exist")
     if (folder / SIDECAR).exists():
         for name, page in pages_in(folder, utcnow()):
             yield str(folder / name), None, page
         return
     for name, page in pages_in(folder, utcnow()):
         path = folder / name
-        entry, named = entry_of(path) if path.suffix.lower() in TYPES else (None, page)
-        yield str(path), entry, named
+        try:
+            entry, named = entry_of(path) if path.suffix.lower() in TYPES else (None, page)
+        except ConfigError as error:
+            complain(f"left out: {error}")
+        else:
+            yield str(path), entry, named
 
 
 def _is_url(name: str) -> bool:

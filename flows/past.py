@@ -174,15 +174,19 @@ def run_files(
     run = new_run("backfill", utcnow(), "cli", arguments=json.dumps({"files": [str(path) for path in paths]}))
     harvests: list[Harvest] = []
     kept: list[Kept] = []
-    rows = list(entries_of(paths))
-    for start in range(0, len(rows), FILES_A_WRITE):
+    aside: list[ConfigError] = []
+    rows = list(entries_of(paths, aside.append))
+    for problem in aside:
+        logger.warning("set aside: %s", problem)
+    # Once, too, when all were set aside: the run leaves its counts.
+    for start in range(0, len(rows) or bool(aside), FILES_A_WRITE):
         part = rows[start : start + FILES_A_WRITE]
-        step(part[0][0].link, start, len(rows))
+        step(str(paths[0]), start, len(rows))
         with _work(settings, on_wait) as db:
             begin_run(db, run)
             memory = remember(settings, db)
         with open_archive(settings, run) as archive:
-            harvests.append(_read_files(archive, part, run, memory))
+            harvests.append(_read_files(archive, part, run, memory, 0 if start else len(aside)))
         last = start + FILES_A_WRITE >= len(rows)
         kept.append(keep_harvest(settings, harvests[-1], utcnow(), on_wait, last=last))
         learn_lines(settings, utcnow())
@@ -190,9 +194,13 @@ def run_files(
     return Walked(run=run, harvest=harvest, kept=tuple(kept), release=publish_release(settings, utcnow()))
 
 
-def _read_files(archive: Archive, rows: Sequence[tuple[Entry, Page]], run: Run, memory: Memory) -> Harvest:
+def _read_files(
+    archive: Archive, rows: Sequence[tuple[Entry, Page]], run: Run, memory: Memory, aside: int
+) -> Harvest:
+    """`aside`: files left out before, to be counted here."""
     tally = Tally()
-    tally.add(FILES.key, Stage.ENTRY, "in", n=len(rows))
+    tally.add(FILES.key, Stage.ENTRY, "in", n=len(rows) + aside)
+    tally.add(FILES.key, Stage.ENTRY, "dropped", "sidecar", aside)
     tally.add(FILES.key, Stage.ENTRY, "out", n=len(rows))
     tally.add(FILES.key, Stage.FETCH, "in", n=len(rows))
     harvest = Harvest(run=run, feeds=(FILES,), counts=tally.counts())

@@ -69,7 +69,8 @@ def feed_rows(walked: Walked) -> list[dict[str, object]]:
     """A row for each feed that took part, failing ones first. `new` and `known` are entries."""
     by_feed: dict[str, Counter[tuple[str, str]]] = {}
     for count in walked.harvest.counts:
-        by_feed.setdefault(count.feed, Counter())[count.stage, count.status] += count.n
+        for name in filter(None, (count.status, count.reason)):
+            by_feed.setdefault(count.feed, Counter())[count.stage, name] += count.n
     polls = {poll.feed: poll for poll in walked.harvest.polls}
     keys = sorted(by_feed, key=lambda key: (key in polls and polls[key].outcome.is_good, key))
     alone = _added(walked)["entries"] if len(keys) == 1 else None
@@ -79,7 +80,7 @@ def feed_rows(walked: Walked) -> list[dict[str, object]]:
 def _feed_row(
     flow: str, key: str, n: Counter[tuple[str, str]], poll: Poll | None, alone: int | None
 ) -> dict[str, object]:
-    items = n[Stage.ENTRY, "in"]
+    items = n[Stage.ENTRY, "in"] - n[Stage.ENTRY, "sidecar"]
     if poll:
         new = poll.new
     elif flow in ("poll", "retry"):
@@ -95,7 +96,7 @@ def _feed_row(
         "pages": n[Stage.FETCH, "out"],
         "articles": n[Stage.ARTICLE, "out"],
         "on_topic": n[Stage.KEEP, "out"],
-        "failed": sum(number for (_, status), number in n.items() if status == "quarantined"),
+        "failed": sum(number for (_, name), number in n.items() if name == "quarantined"),
         "problem": poll.problem if poll else "",
     }
 
@@ -151,8 +152,11 @@ def _parts(
     elif walked.run.flow == "retry":
         yield f"{counted(n(Stage.FETCH, 'in'), 'item')} tried, {added['resolved']} settled"
     else:
-        found = n(Stage.ENTRY, "in")
-        yield f"{counted(found, 'item')} found, {max(found - added['entries'], 0):,} known already"
+        aside = n(Stage.ENTRY, "sidecar")
+        found = n(Stage.ENTRY, "in") - aside
+        yield (f"{counted(found, 'item')} found, {max(found - added['entries'], 0):,} known already") + (
+            f", {counted(aside, 'file')} set aside" if aside else ""
+        )
     edited = added["versions"] - added["articles"]
     new = [
         counted(number, noun)

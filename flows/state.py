@@ -56,7 +56,9 @@ def _size(folder: Path) -> int:
 
 def _release(found: Status, disk: Mapping[str, int]) -> Lines:
     minutes = int(found.age.total_seconds() // 60) if found.age else 0
-    newest = f"; newest article {found.newest:%Y-%m-%d %H:%M} UTC" if found.newest else "; no dated article yet"
+    newest = (
+        f"; newest article {found.newest:%Y-%m-%d %H:%M} UTC" if found.newest else "; no dated article yet"
+    )
     yield f"Release {found.release}, {counted(minutes, 'minute')} old{newest}.", ""
     yield f"Disk: {', '.join(f'{name} {size / 1e6:,.1f} MB' for name, size in disk.items())}.", ""
 

@@ -89,7 +89,8 @@ def _article_rows(harvest: Harvest, outlets: Mapping[str, str]) -> Iterator[Row]
             "day": day_of(published or found.first_seen),
             "url": article.url,
             "feed": found.entry.feed,
-            "outlet": optional(outlets.get(found.entry.feed, "") or article.outlet),
+            # As configured; else as a sidecar or the feed's item says; else as the page does.
+            "outlet": optional(outlets.get(found.entry.feed, "") or found.entry.credit or article.outlet),
             "title": optional(article.title),
             "language": article.language,
             "verdict": article.verdict,

@@ -55,7 +55,9 @@ def page_of(file: Path, now: datetime, url: str = "", crawled: datetime | None =
     try:
         body = file.read_bytes()
     except OSError as error:
-        raise ConfigError(str(file), f"cannot be read: {error.strerror}") from error
+        missing = isinstance(error, FileNotFoundError)
+        problem = "does not exist" if missing else f"cannot be read: {error.strerror}"
+        raise ConfigError(str(file), problem) from error
     return Page(url=address, final_url=address, status=0, body=body, fetched_at=crawled or now)
 
 

@@ -87,7 +87,7 @@ def test_what_is_exported_is_imported_again(chipwatch, tmp_path):
         (["extract", "nowhere.txt"], 2, "nowhere.txt"),
         (["article"], 2, "give files, URLs or --batch"),
         (["article", "nowhere.html"], 2, "nowhere.html"),
-        (["article", "--batch", "nowhere"], 2, "is no folder"),
+        (["article", "--batch", "nowhere"], 2, "does not exist"),
         (["query"], 2, "no question"),
         (["query", "SELECT 1", "--format", "xml"], 2, "allowed: table, csv, json, parquet"),
         (["--sources"], 2, ""),
