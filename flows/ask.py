@@ -22,6 +22,8 @@ def put(home: Path, question: str, words: Sequence[str], *, form: str, out: Path
     """Ask the newest release of `home` and write the answer; raises ConfigError for wrong words or SQL."""
     shape = _format(form)
     given = _parameters(words)
+    if out is not None:
+        _expect_place(out)
     words_or_sql = sys.stdin.read() if question == "-" else question.strip()
     with connect(home) as db:
         asked = ask_question if _NAME.fullmatch(words_or_sql) else ask
@@ -40,6 +42,13 @@ def list_questions(*, json: bool) -> None:
         else:
             words = " ".join(f"{name}={default or '…'}" for name, default in parameters.items())
             out.print(f"[bold]{question.name}[/]  [dim]{escape(words)}[/]\n  {escape(question.about)}")
+
+
+def _expect_place(out: Path) -> None:
+    if out.is_dir():
+        raise ConfigError(str(out), "is a folder", "name a file in it")
+    if not out.parent.is_dir():
+        raise ConfigError(str(out), f"the folder {out.parent} does not exist")
 
 
 def _format(form: str) -> Format:

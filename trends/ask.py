@@ -28,6 +28,7 @@ BATCH = 10_000
 
 #: SHOW, DESCRIBE, SUMMARIZE and FROM are SELECT to DuckDB; PIVOT is MULTI to 2.0.
 _READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN, duckdb.StatementType.MULTI}
+_INSTALL = re.compile(r"\binstall\b", re.IGNORECASE)
 _KIND = re.compile(r"^[A-Za-z ]+ Error: ")
 
 
@@ -108,7 +109,13 @@ def _refuse_more_than_reading(statements: list[duckdb.Statement]) -> None:
     if any(statement.query.strip() for statement in before):
         raise QueryError("more than one statement", "ask one question at a time")
     if last.type not in _READING:
-        raise QueryError(f"{last.type.name} does more than read", "the release is for reading: SELECT")
+        raise QueryError(f"{_verb(last)} does more than read", "the release is for reading: SELECT")
+
+
+def _verb(statement: duckdb.Statement) -> str:
+    """DuckDB counts INSTALL among LOAD."""
+    installs = statement.type == duckdb.StatementType.LOAD and _INSTALL.search(statement.query)
+    return "INSTALL" if installs else str(statement.type.name)
 
 
 def _told_apart(description: Sequence[Sequence[Any]]) -> Iterator[Column]:

@@ -40,8 +40,10 @@ def retry(
     from flows.report import run_report
     from flows.settings import load_settings
     from flows.show import print_report, waiting
+    from flows.waiting import refuse_unknown
 
     settings = load_settings(home=context.obj, sources=sources)
+    refuse_unknown(settings, feed or (), reason or ())
     log_to_file(settings.home)
     walked = asyncio.run(run_retry(settings, feeds=feed or (), reasons=reason or (), on_wait=waiting))
     print_report(run_report(walked), json=json)

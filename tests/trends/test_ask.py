@@ -46,6 +46,12 @@ def test_what_does_more_than_read_is_refused(db, sql):
         ask(db, sql)
 
 
+@pytest.mark.parametrize("sql", ["INSTALL httpfs", "force install httpfs", "LOAD httpfs", "CHECKPOINT"])
+def test_it_is_called_by_its_own_name(db, sql):
+    with pytest.raises(QueryError, match=f"^query: {sql.upper().split()[-2 if ' ' in sql else 0]} does more"):
+        ask(db, sql)
+
+
 @pytest.mark.parametrize("sql", MORE_THAN_READING[:10])
 def test_the_file_cannot_be_written_even_without_that_check(db, world_root, sql):
     path = Home(world_root).current
