@@ -2,12 +2,15 @@
 
 import json
 import re
+import shlex
 import socket
+from pathlib import Path
 
 import pytest
 
 from demo.newsroom import Newsroom
 from demo.sources import write_sources
+from flows.newsroom import next_commands
 from flows.report import Report
 from flows.show import FEW, print_report, print_rows
 from tests.flows.conftest import ROOT, typed
@@ -31,6 +34,8 @@ def told(tmp_path_factory):
             "loud": "poll -v",
         }
         said = {name: typed(home, *line.split(), **NARROW) for name, line in words.items()}
+        asked = [line.strip() for line in next_commands("chipwatch", Path("data")) if line.startswith("  ")]
+        said["next"] = [typed(home, *shlex.split(line)[1:], **NARROW) for line in asked]
     return said | {"log": (home / "data" / "log" / "chipwatch.log").read_text()}
 
 
@@ -89,6 +94,11 @@ def test_when_no_feed_is_due_it_says_when_one_will_be(told):
     for name in ("again", "loud"):
         assert re.fullmatch(when, told[name].stdout), told[name].stdout
         assert told[name].returncode == 0
+
+
+def test_what_the_demo_tells_people_to_type_works_as_it_stands(told):
+    assert len(told["next"]) == 5
+    assert [(done.returncode, done.stderr) for done in told["next"]] == [(0, "")] * 5
 
 
 def test_what_is_retried_is_no_new_entry(told):
