@@ -1,4 +1,4 @@
-"""Backfill: the past through the same walk, from local files, or window by window from a feed's history."""
+"""Backfill: the past through the same walk, window by window from a feed's history."""
 
 from __future__ import annotations
 
@@ -8,20 +8,16 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feeds.history import sitemap, wordpress
-from feeds.history.files import FEED, entries_of
-from flows.follow import Shelf, follow, read_rows, sift_past
+from flows.follow import follow, sift_past
 from flows.learning import learn_lines
-from flows.memory import Memory, remember
+from flows.memory import remember
 from flows.plan import chosen, configured_feeds
-from flows.tally import Tally
 from flows.walk import (
     OnWait,
     Walked,
-    keep_harvest,
     merged,
     new_run,
     open_archive,
@@ -31,8 +27,7 @@ from flows.walk import (
 )
 from records.errors import BusyError, ConfigError, FetchError
 from records.feeds import Entry, Feed, Known
-from records.news import Page
-from records.runs import Gap, Harvest, Run, Stage
+from records.runs import Gap, Harvest, Run
 from storage.database import Connection, open_work
 from storage.entries import known_entries
 from storage.funnel import begin_run, finish_run
@@ -52,25 +47,8 @@ logger = logging.getLogger("flows.past")
 #: One window is one write: short enough to lose little when killed, long enough to ask a site seldom.
 WINDOW = timedelta(days=7)
 
-#: Files read between two writes.
-FILES_A_WRITE = 200
-
 #: The ways into a feed's past, by the name that a sources file gives them.
 WAYS = {"sitemap": sitemap.entries, "wordpress": wordpress.entries}
-
-#: What articles from local files belong to.
-FILES = Feed(
-    key=FEED,
-    title="Local files",
-    urls=(),
-    outlet="",
-    family=FEED,
-    language="",
-    country="",
-    local=True,
-    certainty="A",
-    why="articles brought in by `chipwatch backfill --files`",
-)
 
 #: Says how far a long work is: what, done, of how many.
 Step = Callable[[str, int, int], None]
@@ -165,47 +143,6 @@ async def run_backfill(
         kept=tuple(kept for _, kept in walked),
         release=steps.publish(settings, utcnow()),
     )
-
-
-def run_files(
-    settings: Settings, paths: Sequence[Path], *, step: Step = no_step, on_wait: OnWait | None = None
-) -> Walked:
-    """Local files through the same walk, some hundreds a write; a file known already changes nothing."""
-    run = new_run("backfill", utcnow(), "cli", arguments=json.dumps({"files": [str(path) for path in paths]}))
-    harvests: list[Harvest] = []
-    kept: list[Kept] = []
-    aside: list[ConfigError] = []
-    rows = list(entries_of(paths, aside.append))
-    for problem in aside:
-        logger.warning("set aside: %s", problem)
-    # Once, too, when all were set aside: the run leaves its counts.
-    for start in range(0, len(rows) or bool(aside), FILES_A_WRITE):
-        part = rows[start : start + FILES_A_WRITE]
-        step(str(paths[0]), start, len(rows))
-        with _work(settings, on_wait) as db:
-            begin_run(db, run)
-            memory = remember(settings, db)
-        with open_archive(settings, run) as archive:
-            harvests.append(_read_files(archive, part, run, memory, 0 if start else len(aside)))
-        last = start + FILES_A_WRITE >= len(rows)
-        kept.append(keep_harvest(settings, harvests[-1], utcnow(), on_wait, last=last))
-        learn_lines(settings, utcnow())
-    harvest = merged(run, (FILES,), harvests)
-    return Walked(run=run, harvest=harvest, kept=tuple(kept), release=publish_release(settings, utcnow()))
-
-
-def _read_files(
-    archive: Archive, rows: Sequence[tuple[Entry, Page]], run: Run, memory: Memory, aside: int
-) -> Harvest:
-    """`aside`: files left out before, to be counted here."""
-    tally = Tally()
-    tally.add(FILES.key, Stage.ENTRY, "in", n=len(rows) + aside)
-    tally.add(FILES.key, Stage.ENTRY, "dropped", "sidecar", aside)
-    tally.add(FILES.key, Stage.ENTRY, "out", n=len(rows))
-    tally.add(FILES.key, Stage.FETCH, "in", n=len(rows))
-    harvest = Harvest(run=run, feeds=(FILES,), counts=tally.counts())
-    shelf = Shelf(archive=archive, memory=memory)
-    return read_rows(shelf, [(FILES, *row) for row in rows], harvest, run.started, backfilled=True)
 
 
 async def _entries(client: Client, feed: Feed, window: Window) -> tuple[list[Entry], str]:

@@ -66,8 +66,9 @@ def backfill(
     """
     import asyncio
 
+    from flows.clippings import run_files
     from flows.logs import log_to_file
-    from flows.past import run_backfill, run_files
+    from flows.past import run_backfill
     from flows.report import run_report
     from flows.settings import load_settings
     from flows.show import print_report, progress, waiting

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from flows.past import run_files
+from flows.clippings import run_files
 
 COPY = (
     "Il governo olandese ha sospeso la licenza con cui una fabbrica di Eindhoven spediva in Cina i "

@@ -12,7 +12,7 @@ import pytest
 from demo.newsroom import Newsroom
 from demo.sources import write_sources
 from flows import reread as rereading
-from flows.past import run_files
+from flows.clippings import run_files
 from flows.reread import reread_report, run_reread
 from flows.settings import Settings
 from flows.walk import publish_release, run_poll, utcnow
