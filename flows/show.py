@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.report import Report, as_dict
-from trends.terminal import counted, safe, safe_json
+from trends.terminal import counted, safe, safe_json, safe_line
 
 logger = logging.getLogger("flows.show")
 
@@ -131,6 +131,6 @@ def progress(title: str) -> Iterator[Step]:
         line = bar.add_task(title, total=None)
 
         def step(what: str, done: int, total: int) -> None:
-            bar.update(line, description=f"{title}: {what}", completed=done, total=total)
+            bar.update(line, description=escape(safe_line(f"{title}: {what}")), completed=done, total=total)
 
         yield step

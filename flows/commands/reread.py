@@ -23,14 +23,27 @@ def reread(
     context: typer.Context,
     since: Annotated[
         datetime | None,
-        typer.Option(formats=DAY, help="Pages fetched from this day on, UTC [all].", show_default=False),
+        typer.Option(
+            formats=DAY,
+            metavar="YYYY-MM-DD",
+            help="Pages fetched from this day on, UTC [all].",
+            show_default=False,
+        ),
     ] = None,
     until: Annotated[
         datetime | None,
-        typer.Option(formats=DAY, help="Pages fetched before this day, UTC [now].", show_default=False),
+        typer.Option(
+            formats=DAY,
+            metavar="YYYY-MM-DD",
+            help="Pages fetched before this day, UTC [now].",
+            show_default=False,
+        ),
     ] = None,
     feed: Annotated[
-        list[str] | None, typer.Option("--feed", help="Only pages of these feeds.", show_default=False)
+        list[str] | None,
+        typer.Option(
+            "--feed", metavar="KEY", help="Only pages of this feed; may be repeated.", show_default=False
+        ),
     ] = None,
     jobs: Annotated[int, typer.Option(min=0, help="Processes that read; 0: one a core.")] = 0,
     again: Annotated[bool, typer.Option("--again", help="Also pages that this reader has read.")] = False,
@@ -43,12 +56,14 @@ def reread(
     Killed and run again, it goes on where it stopped; once all is read, it does nothing. New readings stand
     beside the old ones; a better text takes the place of the old one, and is no change by the publisher.
     """
+    from flows.logs import log_to_file
     from flows.reread import reread_report, run_reread
     from flows.settings import load_settings
     from flows.show import print_report, progress, waiting
     from flows.walk import utcnow
 
     settings = load_settings(home=context.obj, sources=sources)
+    log_to_file(settings.home)
     with progress("reread") as step:
         done = run_reread(
             settings,
