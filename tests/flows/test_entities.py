@@ -1,8 +1,11 @@
 """`chipwatch entities`: unknown names are reviewed, decided about, and seen so by everybody from then on."""
 
 import json
+import shutil
 
 import pytest
+
+from tests.flows.conftest import typed
 
 ARTICLES = {
     "one": "Nvidia needs a licence to export H20 chips to China, said Derek Halvorsen, chief executive of "
@@ -12,18 +15,26 @@ ARTICLES = {
 }
 
 
-@pytest.fixture
-def entities(chipwatch, tmp_path):
-    """Run `chipwatch entities …` over two published articles that name unknown firms and a person."""
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """A folder with two articles, and a home beside them in which both were published."""
+    folder = tmp_path_factory.mktemp("published")
     for name, text in ARTICLES.items():
-        (tmp_path / f"{name}.txt").write_text(text)
+        (folder / f"{name}.txt").write_text(text)
         about = {
             "url": f"https://news.example/{name}",
             "title": "Export licence for chips",
             "published": "2026-11-20",
         }
-        (tmp_path / f"{name}.json").write_text(json.dumps(about))
-    assert chipwatch("backfill", "--files", "one.txt", "two.txt").returncode == 0
+        (folder / f"{name}.json").write_text(json.dumps(about))
+    assert typed(folder, "backfill", "--files", "one.txt", "two.txt").returncode == 0
+    return folder
+
+
+@pytest.fixture
+def entities(published, chipwatch, tmp_path):
+    """Run `chipwatch entities …` over two published articles that name unknown firms and a person."""
+    shutil.copytree(published, tmp_path, symlinks=True, dirs_exist_ok=True)
 
     def run(*words):
         return chipwatch("entities", *words)
