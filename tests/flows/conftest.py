@@ -25,9 +25,13 @@ def newsroom():
 @pytest.fixture
 def settings(newsroom, tmp_path) -> Settings:
     """Settings whose only sources are the newsroom's."""
-    sources = tmp_path / "sources.toml"
+    return settings_for(newsroom, tmp_path)
+
+
+def settings_for(newsroom: Newsroom, folder: Path) -> Settings:
+    sources = folder / "sources.toml"
     write_sources(newsroom, sources)
-    return Settings(home=tmp_path / "home", sources=[sources], shipped_sources=False)
+    return Settings(home=folder / "home", sources=[sources], shipped_sources=False)
 
 
 @pytest.fixture
@@ -43,6 +47,10 @@ def poll(settings):
 @pytest.fixture
 def rows(settings):
     """The answer of a query over the newest release."""
+    return rows_of(settings)
+
+
+def rows_of(settings: Settings):
     from trends.ask import ask, connect
 
     def answer(sql: str, **parameters: object) -> list[tuple[object, ...]]:

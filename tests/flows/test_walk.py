@@ -5,28 +5,40 @@ import multiprocessing
 
 import pytest
 
+from demo.newsroom import Newsroom
 from flows.walk import run_poll
 from records.feeds import Outcome
 from storage.home import Home
 from storage.locks import poll_lock
+from tests.flows.conftest import rows_of, settings_for
 
 FACTS = ("mentions", "amounts", "attributions")
 KEPT = ("articles", "article_versions", "readings", "entries", *FACTS)
 
 
-def test_one_poll_turns_feeds_into_facts_that_can_be_queried(poll, rows):
-    walked = poll()
+@pytest.fixture(scope="module")
+def polled(tmp_path_factory):
+    """One poll for the tests that only look: the newsroom, what the walk said, and a query."""
+    folder = tmp_path_factory.mktemp("polled")
+    with Newsroom() as newsroom:
+        settings = settings_for(newsroom, folder)
+        yield newsroom, asyncio.run(run_poll(settings)), rows_of(settings)
+
+
+def test_one_poll_turns_feeds_into_facts_that_can_be_queried(polled):
+    _, walked, rows = polled
     assert walked.release is not None
     (articles,) = rows("SELECT count(*) FROM articles WHERE on_topic")[0]
     assert articles >= 20
     assert all(rows(f"SELECT count(*) > 0 FROM {table}")[0][0] for table in FACTS)
 
 
-def test_the_newsroom_s_articles_are_judged_as_their_writers_meant_them(poll, newsroom):
+def test_the_newsroom_s_articles_are_judged_as_their_writers_meant_them(polled):
+    newsroom, walked, _ = polled
     meant = {newsroom.url_of(article): article.on_topic for article in newsroom.articles}
     judged = [
         (meant[found.article.url], found.reading.relevance.on_topic)
-        for found in poll().harvest.found
+        for found in walked.harvest.found
         if found.reading
     ]
     right = sum(was_meant == is_judged for was_meant, is_judged in judged)
@@ -34,8 +46,8 @@ def test_the_newsroom_s_articles_are_judged_as_their_writers_meant_them(poll, ne
     assert right / len(judged) >= 0.9
 
 
-def test_every_fact_points_at_its_exact_characters(poll, rows):
-    poll()
+def test_every_fact_points_at_its_exact_characters(polled):
+    _, _, rows = polled
     for table in FACTS:
         wrong = rows(f"""
             SELECT count(*) FROM {table} AS f JOIN article_versions AS v USING (version_id)
@@ -44,8 +56,8 @@ def test_every_fact_points_at_its_exact_characters(poll, rows):
         assert wrong == [(0,)], table
 
 
-def test_the_funnel_sums_to_zero_at_every_stage(poll, rows):
-    poll()
+def test_the_funnel_sums_to_zero_at_every_stage(polled):
+    _, _, rows = polled
     unbalanced = rows("""
         SELECT run_id, feed, stage, sum(CASE status WHEN 'in' THEN n ELSE -n END) AS missing
         FROM stage_counts GROUP BY ALL HAVING missing <> 0
@@ -75,8 +87,8 @@ def test_an_edited_article_gets_a_second_version_and_both_keep_their_facts(poll,
     assert orphans == [(0,)]
 
 
-def test_a_failing_feed_costs_a_row_and_never_the_run(poll, rows):
-    walked = poll()
+def test_a_failing_feed_costs_a_row_and_never_the_run(polled):
+    _, walked, rows = polled
     outcomes = {poll.outcome for poll in walked.harvest.polls}
     assert Outcome.SERVER_ERROR in outcomes
     assert Outcome.NEW in outcomes
