@@ -58,3 +58,8 @@ def test_help_comes_at_once(chipwatch):
 @pytest.mark.parametrize("words", [["-v", "feeds", "list"], ["feeds", "list", "-v"], ["feeds", "-v", "list"]])
 def test_verbose_may_stand_anywhere(chipwatch, words):
     assert chipwatch(*words).returncode == 0
+
+
+def test_what_draws_tables_is_not_loaded_for_the_help():
+    code = "import sys, flows.cli; print('rich' in sys.modules)"
+    assert subprocess.check_output([sys.executable, "-c", code], cwd=ROOT, text=True) == "False\n"

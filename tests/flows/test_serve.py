@@ -173,3 +173,28 @@ def test_signals_while_the_server_starts_leave_no_trace(tmp_path, name):
 
 def children_of(pid: int) -> list[str]:
     return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+
+
+@pytest.mark.long
+def test_a_worker_that_loses_its_server_does_not_linger(tmp_path):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("CHIPWATCH_")}
+    with subprocess.Popen(
+        [sys.executable, "-c", "from flows.cli import main; main()", "serve"],
+        cwd=tmp_path,
+        env=environment
+        | {"PYTHONPATH": str(ROOT), "CHIPWATCH_PREFECT_PORT": str(port), "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as serving:
+        assert "chipwatch serves" in serving.stdout.readline()
+        tethers = [int(pid) for pid in children_of(serving.pid)]
+        sessions = [int(pid) for tether in tethers for pid in children_of(tether)]
+        assert len(sessions) == 2
+        os.killpg(sessions[0], signal.SIGKILL)
+        _, err = serving.communicate(timeout=60)
+    assert (serving.returncode, "the Prefect server ended" in err) == (1, True)
+    assert until(lambda: not any(members(pid) for pid in (*tethers, *sessions)))
