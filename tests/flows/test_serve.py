@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -144,57 +145,55 @@ def test_a_tethered_command_and_its_children_end_with_the_parent(end):
         assert until(lambda: not members(session))
 
 
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
-def test_signals_while_the_server_starts_leave_no_trace(tmp_path, name):
-    """The second and third change nothing: what was begun is still cleaned up."""
+@contextmanager
+def serving(folder):
+    """`chipwatch serve` in that folder, on a free port; killed at the end if it is still there."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {key: value for key, value in os.environ.items() if not key.startswith("CHIPWATCH_")}
     with subprocess.Popen(
         [sys.executable, "-c", "from flows.cli import main; main()", "serve", "-v"],
-        cwd=tmp_path,
+        cwd=folder,
         env=environment | {"PYTHONPATH": str(ROOT), "CHIPWATCH_PREFECT_PORT": str(port)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-    ) as serving:
-        assert "waiting for the server" in serving.stderr.readline()
-        started = [int(pid) for pid in children_of(serving.pid)]
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def children_of(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_signals_while_the_server_starts_leave_no_trace(tmp_path, name):
+    """The second and third change nothing: what was begun is still cleaned up."""
+    with serving(tmp_path) as process:
+        assert "waiting for the server" in process.stderr.readline()
+        started = children_of(process.pid)
         for _ in range(3):
-            serving.send_signal(getattr(signal, name))
+            process.send_signal(getattr(signal, name))
             time.sleep(0.05)
-        out, err = serving.communicate(timeout=60)
-    assert (serving.returncode, out) == (0, "stopped\n")
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (0, "stopped\n")
     assert "Traceback" not in err
     assert started
     assert until(lambda: not any(members(pid) for pid in started))
 
 
-def children_of(pid: int) -> list[str]:
-    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-
-
 @pytest.mark.long
 def test_a_worker_that_loses_its_server_does_not_linger(tmp_path):
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("CHIPWATCH_")}
-    with subprocess.Popen(
-        [sys.executable, "-c", "from flows.cli import main; main()", "serve"],
-        cwd=tmp_path,
-        env=environment
-        | {"PYTHONPATH": str(ROOT), "CHIPWATCH_PREFECT_PORT": str(port), "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as serving:
-        assert "chipwatch serves" in serving.stdout.readline()
-        tethers = [int(pid) for pid in children_of(serving.pid)]
-        sessions = [int(pid) for tether in tethers for pid in children_of(tether)]
-        assert len(sessions) == 2
-        os.killpg(sessions[0], signal.SIGKILL)
-        _, err = serving.communicate(timeout=60)
-    assert (serving.returncode, "the Prefect server ended" in err) == (1, True)
-    assert until(lambda: not any(members(pid) for pid in (*tethers, *sessions)))
+    with serving(tmp_path) as process:
+        assert "chipwatch serves" in process.stdout.readline()
+        tethers = children_of(process.pid)
+        assert until(lambda: all(children_of(tether) for tether in tethers))
+        server, worker = (child for tether in tethers for child in children_of(tether))
+        os.killpg(server, signal.SIGKILL)
+        _, err = process.communicate(timeout=60)
+    assert (process.returncode, "the Prefect server ended" in err) == (1, True)
+    assert until(lambda: not any(members(pid) for pid in (*tethers, server, worker)))
