@@ -75,20 +75,22 @@ def test_what_is_not_there_does_not_exist(chipwatch, words):
     assert (done.returncode, done.stderr) == (2, f"chipwatch: {words[-1]}: does not exist\n")
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "why"),
-    [
-        ("empty.txt", b"", "empty: no text"),
-        ("noise.txt", bytes(range(256)) * 40, "not_html: binary"),
-        ("paper.html", b"%PDF-1.7 ...", "not_html: PDF"),
-        ("big.html", b"<p>x" + b" " * 12_000_001, "too_big: 12,000,005 bytes, more than 12,000,000"),
-        ("big.txt", b"words " * 2_000_001, "too_big: 12,000,006 bytes, more than 12,000,000"),
-    ],
-)
-def test_an_input_without_a_text_says_so_and_still_gives_its_line(chipwatch, tmp_path, name, content, why):
-    (tmp_path / name).write_bytes(content)
-    for words in (["extract", name], ["article", name, "--json"]):
-        done = chipwatch(*words)
-        assert done.returncode == 0
-        assert json.loads(done.stdout)["source"] == name
-        assert done.stderr == f"{name}: nothing to read: {why}\n"
+TEXTLESS = {
+    "empty.txt": (b"", "empty: no text"),
+    "noise.txt": (bytes(range(256)) * 40, "not_html: binary"),
+    "paper.html": (b"%PDF-1.7 ...", "not_html: PDF"),
+    "big.html": (b"<p>x" + b" " * 12_000_001, "too_big: 12,000,005 bytes, more than 12,000,000"),
+    "big.txt": (b"words " * 2_000_001, "too_big: 12,000,006 bytes, more than 12,000,000"),
+}
+
+
+@pytest.mark.parametrize("words", [["extract"], ["article", "--json"]], ids=" ".join)
+def test_an_input_without_a_text_says_so_and_still_gives_its_line(chipwatch, tmp_path, words):
+    for name, (content, _) in TEXTLESS.items():
+        (tmp_path / name).write_bytes(content)
+    done = chipwatch(*words, *TEXTLESS)
+    assert done.returncode == 0
+    assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == [*TEXTLESS]
+    assert done.stderr.splitlines() == [
+        f"{name}: nothing to read: {why}" for name, (_, why) in TEXTLESS.items()
+    ]

@@ -134,7 +134,7 @@ def test_readers_keep_their_release_and_the_writer_does_not_wait(settings, poll,
     poll()
     with connect(settings.home) as held:
         before = next(ask(held, "SELECT count(*) FROM articles").batches())
-        for edition in (2, 1, 2):
+        for edition in (2, 1):
             newsroom.edition = edition
             poll(*[f"demo-{key}" for key in newsroom.outlets])
         assert next(ask(held, "SELECT count(*) FROM articles").batches()) == before

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -21,17 +23,33 @@ from trends.views import view_sql
 Rows = list[tuple[object, ...]]
 
 
+@cache
+def kept(first: int) -> bytes:
+    """A work file with the entities and the first so many harvests of the world."""
+    with TemporaryDirectory() as folder:
+        home = Home(Path(folder))
+        with open_work(home) as db:
+            sync_entities(db, world.ENTITIES)
+            for harvest, now in world.HARVESTS[:first]:
+                keep(db, harvest, now)
+        return home.work.read_bytes()
+
+
 def make_release(
     root: Path, harvests: Iterable[tuple[Harvest, datetime]], lines: Iterable[RepeatedLine] = ()
 ) -> Path:
     """Keep the harvests and publish; the root, for `connect`. A reread is kept as one."""
-    with open_work(Home(root)) as db:
-        sync_entities(db, world.ENTITIES)
+    harvests, home = [*harvests], Home(root).make()
+    if not home.work.exists():
+        first = len(world.HARVESTS) if harvests[: len(world.HARVESTS)] == [*world.HARVESTS] else 0
+        home.work.write_bytes(kept(first))
+        harvests = harvests[first:]
+    with open_work(home) as db:
         for harvest, now in harvests:
             (keep_again if harvest.run.flow == "reread" else keep)(db, harvest, now)
         for line in lines:
             keep_lines(db, line.outlet, [line], line.of, world.MADE)
-    assert publish(Home(root), view_sql(), world.MADE, force=True)
+    assert publish(home, view_sql(), world.MADE, force=True)
     return root
 
 
