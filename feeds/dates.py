@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from feeds.names import DAYS, ENGLISH, MONTHS, plain
@@ -29,7 +30,14 @@ _ZONES = {
     "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 60, "bst": 60, "cet": 60, "met": 60,
     "cest": 120, "mest": 120, "eet": 120, "eest": 180, "msk": 180, "hkt": 480, "sgt": 480, "jst": 540,
     "kst": 540,
-    "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
+    "est": -300, "edt": -240, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
+}  # fmt: skip
+
+#: Central, as RFC 822 has it: what CST is where nothing says that it is another's.
+_CENTRAL = -360
+#: Whose CST it is by the feed's country: a computer in Shanghai, or in Havana, prints its own zone so, too.
+_CST = dict.fromkeys(("US", "CA", "MX", "CR", "GT", "HN", "NI", "SV", "BZ"), _CENTRAL) | {
+    **dict.fromkeys(("CN", "TW", "HK", "MO"), 480), "CU": -300,
 }  # fmt: skip
 
 #: As the American press says it, summer and winter.
@@ -70,8 +78,18 @@ _NUMBERS = _shape(
 _EPOCH = re.compile(r"(\d{10})(\d{3})?")
 
 
-def read_date(raw: str, language: str, now: datetime) -> Dated:
+class _Here(NamedTuple):
+    """Where and when a date was printed."""
+
+    language: str
+    country: str
+    now: datetime
+
+
+def read_date(raw: str, language: str, now: datetime, country: str = "") -> Dated:
     """What `raw` says; `language` (ISO 639-1) decides the order of bare numbers and the missing zone.
+
+    `country` (ISO 3166) says whose CST is meant; without it, such a date is DOUBTFUL.
 
     A date in the future or before feeds existed keeps its value and is DOUBTFUL; what cannot be read
     whole has value None and keeps its raw string.
@@ -82,7 +100,7 @@ def read_date(raw: str, language: str, now: datetime) -> Dated:
     if epoch := _EPOCH.fullmatch(text):
         return _judged(raw, datetime.fromtimestamp(int(epoch[1]), UTC), "epoch", Confidence.SURE, now)
     for reader in (_iso, _words, _numbers):
-        if found := reader(text[:100], language, now):
+        if found := reader(text[:100], _Here(language, country, now)):
             return _judged(raw, *found, now)
     return Dated(raw=raw[:200])
 
@@ -98,23 +116,23 @@ def _judged(raw: str, value: datetime, method: str, confidence: Confidence, now:
     return Dated(raw=raw[:200], value=value, method=method, confidence=confidence)
 
 
-def _iso(text: str, language: str, now: datetime) -> _Found | None:
+def _iso(text: str, here: _Here) -> _Found | None:
     basic = _BASIC.match(text)
     if basic:
         clock = "T{}:{}:{}".format(*basic.groups()[3:]) if basic[4] else ""
         text = f"{basic[1]}-{basic[2]}-{basic[3]}{clock}{text[basic.end() :]}"
     found = _YEAR_FIRST.fullmatch(text)
-    return _built(found, int(found["month"]), int(found["day"]), "iso", language, now) if found else None
+    return _built(found, int(found["month"]), int(found["day"]), "iso", here) if found else None
 
 
-def _words(text: str, language: str, now: datetime) -> _Found | None:
+def _words(text: str, here: _Here) -> _Found | None:
     for shape in (_DAY_FIRST, _MONTH_FIRST, _YEAR_LAST):
         found = shape.fullmatch(text)
         # Position decides: what stands for the month is looked up among months only, so that
         # "mar 3 mar 2026" is a Tuesday in March.
         month = MONTHS.get(plain(found["name"])) if found else None
         if found and month and plain(found["weekday"] or "mon") in DAYS:
-            return _built(found, month, int(found["day"]), _wording(found, language), language, now)
+            return _built(found, month, int(found["day"]), _wording(found, here.language), here)
     return None
 
 
@@ -127,28 +145,26 @@ def _wording(found: re.Match[str], language: str) -> str:
     return "words_en" if english else f"words_{language if language in _HOME else 'it'}"
 
 
-def _numbers(text: str, language: str, now: datetime) -> _Found | None:
+def _numbers(text: str, here: _Here) -> _Found | None:
     """Day first, but month first in English with slashes; where English could be either, DOUBTFUL."""
     found = _NUMBERS.fullmatch(text)
     if not found:
         return None
     day, month = int(found["one"]), int(found["two"])
-    american = language == "en" and found["mark"] == "/"
+    american = here.language == "en" and found["mark"] == "/"
     if month > 12 or (american and day <= 12):
         day, month = month, day
-    built = _built(found, month, day, "numbers", language, now)
+    built = _built(found, month, day, "numbers", here)
     ambiguous = american and day <= 12 and day != month
     return (*built[:2], Confidence.DOUBTFUL) if built and ambiguous else built
 
 
-def _built(
-    found: re.Match[str], month: int, day: int, method: str, language: str, now: datetime
-) -> _Found | None:
+def _built(found: re.Match[str], month: int, day: int, method: str, here: _Here) -> _Found | None:
     """The moment that the parts name; None when there is no such day, clock or zone."""
     year = int(found["year"])
     if len(found["year"]) == 2:  # the century that puts it at most a year ahead
-        year += 2000 if 2000 + year <= now.year + 1 else 1900
-    zone = _zone(found["zone"], language)
+        year += 2000 if 2000 + year <= here.now.year + 1 else 1900
+    zone = _zone(found["zone"], here)
     if zone is None:
         return None
     try:
@@ -162,8 +178,13 @@ def _built(
         value = (datetime(year, month, day, tzinfo=zone) + clock).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    sure = found["zone"] and method in ("rfc822", "iso")
-    return value, method, Confidence.SURE if sure else Confidence.LIKELY
+    return value, method, _confidence(found["zone"] or "", method, here.country)
+
+
+def _confidence(zone: str, method: str, country: str) -> Confidence:
+    if zone.lower() == "cst" and _CST.get(country) != _CENTRAL:
+        return Confidence.LIKELY if country in _CST else Confidence.DOUBTFUL
+    return Confidence.SURE if zone and method in ("rfc822", "iso") else Confidence.LIKELY
 
 
 def _hour(hour: int, half: str) -> int:
@@ -178,13 +199,15 @@ def _within(number: int, most: int) -> int:
     return number
 
 
-def _zone(name: str | None, language: str) -> tzinfo | None:
+def _zone(name: str | None, here: _Here) -> tzinfo | None:
     """The zone as printed, or the feed's home for none; None for a word that is no zone."""
     if not name:
-        return ZoneInfo(_HOME[language]) if language in _HOME else UTC
+        return ZoneInfo(_HOME[here.language]) if here.language in _HOME else UTC
     name = name.lower()
     if name in _AMERICAN:
         return ZoneInfo(_AMERICAN[name])
+    if name == "cst":
+        return timezone(timedelta(minutes=_CST.get(here.country, _CENTRAL)))
     if name in _ZONES:
         return timezone(timedelta(minutes=_ZONES[name]))
     sign = name.removeprefix("gmt").removeprefix("utc")

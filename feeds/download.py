@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.metadata import version
 
 from feeds.headers import Headers
 
 NAME = "chipwatch"
-VERSION = "0.1"
+VERSION = version(NAME)
 
 #: What a feed reader asks for; `*/*` last, since many servers send feeds as text/html.
 ACCEPT_FEED = "application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.1"

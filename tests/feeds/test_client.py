@@ -8,6 +8,7 @@ import sys
 import threading
 import zlib
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from importlib.metadata import version
 from pathlib import Path
 
 import brotli
@@ -157,6 +158,10 @@ def test_redirects_may_be_relative_and_keep_their_query(site):
     answer = fetched(f"{site.url}/a/b")
     assert (answer.body, answer.url, answer.final_url) == (b"yes", f"{site.url}/a/b", f"{site.url}/c?x=%2F")
     assert answer.moved_to == f"{site.url}/c?x=%2F"
+
+
+def test_the_name_carries_the_version_that_is_installed():
+    assert user_agent() == f"chipwatch/{version('chipwatch')}"
 
 
 def test_a_contact_stands_in_the_name():

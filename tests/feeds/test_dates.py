@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from feeds.dates import read_date
+from feeds.parse import parse
 from records.dates import Confidence
-from tests.feeds.site import NOW
+from tests.feeds.site import NOW, feed_at, rss
 
 SURE, LIKELY, DAY, DOUBTFUL, NONE = (
     Confidence.SURE,
@@ -97,6 +98,34 @@ def at(*parts: int) -> datetime:
 def test_a_date_is_read_as_printed(raw, language, value, method, confidence):
     found = read_date(raw, language, NOW)
     assert (found.raw, found.value, found.method, found.confidence) == (raw, value, method, confidence)
+
+
+@pytest.mark.parametrize(
+    ("country", "value", "confidence"),
+    [
+        ("US", at(2026, 3, 3, 16), SURE),
+        ("MX", at(2026, 3, 3, 16), SURE),
+        ("CN", at(2026, 3, 3, 2), LIKELY),
+        ("TW", at(2026, 3, 3, 2), LIKELY),
+        ("CU", at(2026, 3, 3, 15), LIKELY),
+        ("IT", at(2026, 3, 3, 16), DOUBTFUL),
+        ("", at(2026, 3, 3, 16), DOUBTFUL),
+    ],
+)
+def test_cst_is_central_china_or_cuba_time_by_the_feeds_country_and_else_not_to_be_believed(
+    country, value, confidence
+):
+    found = read_date("Tue, 03 Mar 2026 10:00:00 CST", "en", NOW, country)
+    assert (found.value, found.confidence) == (value, confidence)
+
+
+def test_an_items_date_is_read_by_its_feeds_country():
+    body = rss(
+        "<item><title>a</title><link>https://e.org/a</link><pubDate>3 Mar 2026 10:00 CST</pubDate></item>"
+    )
+    feed = feed_at("https://e.org/feed", language="en", country="TW")
+    (entry,) = parse(feed, body, content_type="", base="https://e.org/feed", now=NOW).entries
+    assert entry.published.value == at(2026, 3, 3, 2)
 
 
 @pytest.mark.parametrize(
