@@ -29,11 +29,11 @@ def written(tmp_path: Path, text: str, name: str = "mine.toml") -> Path:
 
 def test_what_ships_is_sound():
     feeds = read_sources([SHIPPED])
-    assert len(feeds) >= 70
+    assert len(feeds) >= 105
     assert not any(feed.local for feed in feeds.values())
     assert {feed.language for feed in feeds.values()} >= {"it", "es", "en"}
-    assert sum(feed.enabled and feed.certainty in "AB" for feed in feeds.values()) >= 40
-    assert sum(feed.family == "us-government" for feed in feeds.values()) >= 4
+    assert sum(feed.enabled and feed.certainty in "AB" for feed in feeds.values()) >= 85
+    assert sum(feed.family == "us-government" for feed in feeds.values()) >= 12
     urls = Counter(url for feed in feeds.values() for url in feed.urls)
     assert not [url for url, times in urls.items() if times > 1]
     for feed in feeds.values():
@@ -44,8 +44,25 @@ def test_what_ships_is_sound():
 
 def test_guesses_ship_switched_off_but_for_the_outlet_that_it_is_all_about():
     feeds = read_sources([SHIPPED])
-    assert {key for key, feed in feeds.items() if feed.enabled and feed.certainty in "CD"} == {"benzinga-it"}
+    doubtful = {key for key, feed in feeds.items() if feed.enabled and feed.certainty in "CD"}
+    assert doubtful == {"benzinga-it", "benzinga-es"}
     assert len(feeds["benzinga-it"].urls) >= 3
+
+
+def test_only_what_is_all_about_the_topic_has_every_page_fetched():
+    """A general paper's hundred pages a day are not asked for; its titles are read."""
+    feeds = read_sources([SHIPPED])
+    assert {key for key, feed in feeds.items() if feed.enabled and feed.fetch is Fetch.ALL} == {
+        "benzinga-it", "benzinga-es", "federal-register-bis", "semianalysis", "cset",
+    }  # fmt: skip
+
+
+def test_a_register_source_asks_for_one_agency():
+    """One slug that is unknown is answered by 400, and must not take the others with it."""
+    kind = FeedKind.FEDERAL_REGISTER
+    urls = [feed.urls[0] for feed in read_sources([SHIPPED]).values() if feed.kind is kind]
+    assert len(urls) >= 8
+    assert {url.count("conditions%5B") for url in urls} == {1}
 
 
 def test_a_table_may_be_short(tmp_path):
