@@ -7,6 +7,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from extractors.amounts import Paragraph
 from extractors.characters import Mask, plain
@@ -27,6 +28,8 @@ class Document:
     #: Title and text, plain: where evidence may be found.
     context: str
     language: str | None
+    #: The article's day, from which "yesterday" is told; None when not known.
+    published: date | None
     paragraphs: tuple[Paragraph, ...]
     sentences: tuple[Span, ...]
     tokens: Tokens
@@ -45,7 +48,7 @@ class Document:
         return self.paragraphs[max(0, index)].language if self.paragraphs else _FALLBACK
 
 
-def open_document(text: str, title: str, language: str | None) -> Document:
+def open_document(text: str, title: str, language: str | None, published: date | None) -> Document:
     """Cut `text`; `language` is taken as told, or found from the text, then from the title."""
     even = plain(text)
     language = language or detect(text) or detect(title)
@@ -57,6 +60,7 @@ def open_document(text: str, title: str, language: str | None) -> Document:
         plain=even,
         context=f"{even_title}\n{even}",
         language=language,
+        published=published,
         paragraphs=tuple(_languages(even, spans, language)),
         sentences=tuple(cuts),
         tokens=tokenize(even, spans),

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from records.facts import Amount, Attribution, Mention, Reading
+from records.facts import Amount, Attribution, DateMention, Mention, Quote, Reading
 
 
 def as_json(reading: Reading, source: str, *, text: str | None = None) -> dict[str, Any]:
@@ -30,6 +30,8 @@ def as_json(reading: Reading, source: str, *, text: str | None = None) -> dict[s
         "candidates": [_mention(mention) for mention in reading.candidates],
         "amounts": [_amount(amount) for amount in reading.amounts],
         "attributions": [_attribution(attribution) for attribution in reading.attributions],
+        "quotes": [_quote(quote) for quote in reading.quotes],
+        "dates": [_date(date) for date in reading.date_mentions],
         "claims": [],
         "events": [],
     }
@@ -79,4 +81,38 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
         "end": attribution.end,
         "sentence": attribution.sentence,
         "cue": attribution.cue,
+    }
+
+
+def _quote(quote: Quote) -> dict[str, Any]:
+    return {
+        "id": quote.id,
+        "kind": quote.kind,
+        "speaker": quote.speaker,
+        "speaker_type": quote.speaker_type,
+        "speaker_entity_id": quote.speaker_entity_id,
+        "role": quote.role,
+        "speaker_surface": quote.speaker_surface,
+        "speaker_start": quote.speaker_start,
+        "speaker_end": quote.speaker_end,
+        "relay": list(quote.relay),
+        "surface": quote.surface,
+        "start": quote.start,
+        "end": quote.end,
+        "sentence": quote.sentence,
+        "cue": quote.cue,
+    }
+
+
+def _date(date: DateMention) -> dict[str, Any]:
+    return {
+        "id": date.id,
+        "value": date.value,
+        "until": date.until,
+        "relative": date.relative,
+        "surface": date.surface,
+        "start": date.start,
+        "end": date.end,
+        "sentence": date.sentence,
+        "cue": date.cue,
     }

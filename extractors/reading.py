@@ -6,6 +6,7 @@ Pure: no clock, no network, no files but the knowledge. The same text and knowle
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 
 from extractors.amounts import find_amounts
 from extractors.attributions import find_attributions
@@ -19,13 +20,15 @@ from extractors.version import VERSION
 from records.facts import Reading
 
 
-def read(text: str, *, title: str = "", language: str | None = None) -> Reading:
+def read(
+    text: str, *, title: str = "", language: str | None = None, published: date | None = None
+) -> Reading:
     """What `text` says; spans are offsets into it.
 
     `title` is evidence (for topics and weak names) but nothing is extracted from it. `language` overrules
-    detection.
+    detection. `published` is the day from which "yesterday" is told; without it such a date has no value.
     """
-    document: Document = open_document(text, title, language)
+    document: Document = open_document(text, title, language, published)
     amounts = amounts_with_roles(document, find_amounts(document.plain, document.paragraphs, document.mask))
     mentions, candidates = find_mentions(document, load_catalogue(), load_matcher())
     return Reading(

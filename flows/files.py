@@ -49,7 +49,9 @@ def read_inputs(files: Sequence[str], batch: Path | None, *, with_text: bool) ->
     for source, entry, page in inputs(files, batch):
         article = read_page(page, entry, utcnow())
         warn_of(source, article)
-        reading = read(article.text, title=article.title, language=article.language)
+        reading = read(
+            article.text, title=article.title, language=article.language, published=article.published.day
+        )
         yield as_json(reading, source, text=article.text if with_text else None)
 
 

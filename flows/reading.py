@@ -62,7 +62,9 @@ def _read(found: Found, page: Page, repeated: Repeated, outlet: str, now: dateti
     article = read_page(page, found.entry, now, repeated, outlet)
     if article.verdict is not Verdict.ARTICLE:
         return replace(found, article=article)
-    reading = read(article.text, title=article.title, language=article.language)
+    reading = read(
+        article.text, title=article.title, language=article.language, published=article.published.day
+    )
     check(article, reading)
     return replace(found, article=article, reading=reading, fingerprint=fingerprint(article.text))
 

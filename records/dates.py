@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -29,6 +29,12 @@ class Dated:
     #: Which reader gave the value: `rfc822`, `iso`, `words_it`, `json_ld`, `url` …; "" when none did.
     method: str = ""
     confidence: Confidence = Confidence.NONE
+
+    @property
+    def day(self) -> date | None:
+        """The UTC day; None when the value is not to be believed."""
+        believed = self.value is not None and self.confidence not in (Confidence.DOUBTFUL, Confidence.NONE)
+        return self.value.date() if self.value is not None and believed else None
 
 
 UNDATED = Dated()

@@ -1,4 +1,4 @@
-"""Mention, Amount, Attribution, Relevance, Reading: what an article says, each with its span.
+"""Mention, Amount, Attribution, Quote, DateMention, Relevance, Reading: what an article says, with spans.
 
 Every span is code points of the article's text, half-open: `text[start:end] == surface`.
 """
@@ -31,6 +31,13 @@ class AmountKind(StrEnum):
     MONEY = "money"
     PERCENT = "percent"
     QUANTITY = "quantity"
+
+
+class QuoteKind(StrEnum):
+    """Whose words a quote has."""
+
+    DIRECT = "direct"  # the speaker's own, between marks
+    INDIRECT = "indirect"  # the article's
 
 
 class Bound(StrEnum):
@@ -103,6 +110,57 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """What somebody says. The span is what is said: of a direct quote without its marks."""
+
+    #: Number within the reading, from 0, in text order.
+    id: int
+    kind: QuoteKind
+    #: English canonical name, or a generic source in English; None when the article doesn't tell.
+    speaker: str | None
+    #: An attribution's type, or an entity's: a company, an agency, a country may speak for itself.
+    speaker_type: str | None
+    speaker_entity_id: str | None
+    #: As printed beside the name: "CEO", "segretario al Commercio".
+    role: str | None
+    #: Where the speaker is named, or the role that stands for the name; None when carried from before.
+    speaker_surface: str | None
+    speaker_start: int | None
+    speaker_end: int | None
+    #: Through whom it came, the outermost first: ("Reuters", "people familiar").
+    relay: tuple[str, ...]
+    surface: str
+    start: int
+    end: int
+    #: Number of the sentence in which it begins.
+    sentence: int
+    #: The verb or the marker that fired; ends in `+hearsay` when the article tells it in the conditional.
+    cue: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMention:
+    """A time that the text names.
+
+    `value` is as exact as the text: `2026-11-24`, `2026-11`, `2026-Q3`, `2026-H1`, `2026`; None when it is
+    told from a day that isn't known.
+    """
+
+    #: Number within the reading, from 0, in text order.
+    id: int
+    value: str | None
+    #: The last of a span of time, in the manner of `value`; None for a single time.
+    until: str | None = None
+    #: Told from the article's day or another ("ieri", "next quarter").
+    relative: bool
+    surface: str
+    start: int
+    end: int
+    sentence: int
+    cue: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relevance:
     """Whether the article is about the topic, how surely, and why."""
 
@@ -128,3 +186,5 @@ class Reading:
     candidates: tuple[Mention, ...]
     amounts: tuple[Amount, ...]
     attributions: tuple[Attribution, ...]
+    quotes: tuple[Quote, ...] = ()
+    date_mentions: tuple[DateMention, ...] = ()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from records.errors import EvidenceError
-from records.facts import Amount, Attribution, Mention, Reading
+from records.facts import Amount, Attribution, DateMention, Mention, Quote, Reading
 from records.news import Article
 from storage.identity import digest
 
-Fact = Mention | Amount | Attribution
+Fact = Mention | Amount | Attribution | Quote | DateMention
 
 
 def check(article: Article, reading: Reading) -> None:
@@ -32,6 +32,7 @@ def _problems(text: str, reading: Reading) -> Iterator[str]:
         elif not (0 <= fact.sentence < len(sentences) and _begins_in(fact, sentences[fact.sentence])):
             yield f"{_name(fact)} at {fact.start}:{fact.end} does not begin in sentence {fact.sentence}"
     yield from _loose_links(reading.amounts)
+    yield from _lost_speakers(text, reading.quotes)
     for mention in reading.mentions:
         if mention.type is None or mention.entity_id is None:
             yield f"{_name(mention)} lacks type or id: it is a candidate"
@@ -43,6 +44,8 @@ def facts(reading: Reading) -> Iterator[Fact]:
     yield from reading.candidates
     yield from reading.amounts
     yield from reading.attributions
+    yield from reading.quotes
+    yield from reading.date_mentions
 
 
 def _begins_in(fact: Fact, sentence: tuple[int, int]) -> bool:
@@ -55,6 +58,15 @@ def _loose_links(amounts: tuple[Amount, ...]) -> Iterator[str]:
         for link in (amount.range_of, amount.converts):
             if link is not None and link not in known:
                 yield f"{_name(amount)} refers to amount {link}, which is not there"
+
+
+def _lost_speakers(text: str, quotes: tuple[Quote, ...]) -> Iterator[str]:
+    for quote in quotes:
+        start, end, surface = quote.speaker_start, quote.speaker_end, quote.speaker_surface
+        if start is None and end is None and surface is None:
+            continue
+        if start is None or end is None or not (0 <= start < end <= len(text) and text[start:end] == surface):
+            yield f"{_name(quote)}: its speaker {surface!r} is not at {start}:{end}"
 
 
 def _name(fact: Fact) -> str:

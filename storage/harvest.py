@@ -16,6 +16,7 @@ from storage.entries import keep_entries
 from storage.evidence import check
 from storage.funnel import finish_run, keep_run, unbalanced
 from storage.gaps import keep_gaps
+from storage.hosts import keep_wishes
 from storage.polls import keep_feeds, keep_polls
 from storage.quarantine import keep_quarantined
 from storage.readings import FACTS, keep_readings
@@ -37,6 +38,8 @@ class Kept:
     candidates: int
     amounts: int
     attributions: int
+    quotes: int = 0
+    date_mentions: int = 0
     entities: int
     #: Gaps opened, closed or cut.
     gaps: int = 0
@@ -121,6 +124,7 @@ def _keep(db: duckdb.DuckDBPyConnection, harvest: Harvest, now: datetime) -> tup
     articles, copies, readings, entities_new = _keep_texts(db, harvest, now)
     gaps = keep_gaps(db, harvest.gaps, harvest.closed, harvest.run, now)
     quarantine = keep_quarantined(db, harvest)
+    keep_wishes(db, harvest.wishes, now)
     gaps += quarantine["holes"] + quarantine["filled"]
     kept = _kept(harvest, articles, readings, quarantine, copies=copies, entities=entities_new)
     return replace(

@@ -9,7 +9,7 @@ from datetime import datetime
 
 import duckdb
 
-from records.facts import Amount, Attribution, Mention, Reading
+from records.facts import Amount, Attribution, DateMention, Mention, Quote, Reading
 from records.news import Article
 from records.runs import Harvest
 from storage.articles import version_id
@@ -19,13 +19,25 @@ from storage.identity import digest, number
 from storage.statements import apply
 
 #: The tables of facts, each filled from the field of Reading of that name.
-FACTS = ("mentions", "candidates", "amounts", "attributions")
+FACTS = ("mentions", "candidates", "amounts", "attributions", "quotes", "date_mentions")
 
 #: What one kind of fact has and the others lack.
 _OWN = {
     Mention: ("type", "entity_id", "name", "confidence"),
     Amount: ("kind", "value", "unit", "bound", "role", "range_of", "converts"),
     Attribution: ("source", "type", "entity_id"),
+    Quote: (
+        "kind",
+        "speaker",
+        "speaker_type",
+        "speaker_entity_id",
+        "role",
+        "speaker_surface",
+        "speaker_start",
+        "speaker_end",
+        "relay",
+    ),
+    DateMention: ("value", "until", "relative"),
 }
 
 

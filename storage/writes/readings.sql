@@ -69,6 +69,26 @@ INSERT INTO attributions BY NAME
 SELECT b.* REPLACE (w.day AS day) FROM batch_attributions AS b JOIN written AS w USING (reading_id)
 ORDER BY w.day, b.reading_id, b.number;
 
+-- :old_quotes
+DELETE FROM quotes
+WHERE reading_id IN (SELECT reading_id FROM written)
+  AND day BETWEEN getvariable('first_day') AND getvariable('last_day');
+
+-- :quotes
+INSERT INTO quotes BY NAME
+SELECT b.* REPLACE (w.day AS day) FROM batch_quotes AS b JOIN written AS w USING (reading_id)
+ORDER BY w.day, b.reading_id, b.number;
+
+-- :old_date_mentions
+DELETE FROM date_mentions
+WHERE reading_id IN (SELECT reading_id FROM written)
+  AND day BETWEEN getvariable('first_day') AND getvariable('last_day');
+
+-- :date_mentions
+INSERT INTO date_mentions BY NAME
+SELECT b.* REPLACE (w.day AS day) FROM batch_date_mentions AS b JOIN written AS w USING (reading_id)
+ORDER BY w.day, b.reading_id, b.number;
+
 -- :current
 -- The newest version that is an article, else the newest, never one that a newer reader replaced; and its newest
 -- reading.

@@ -18,6 +18,7 @@ from flows.settings import Settings
 from flows.walk import publish_release, run_poll, utcnow
 from storage.database import open_work
 from storage.home import Home
+from storage.readings import FACTS
 from tests.storage.conftest import every_row
 
 START = datetime(2026, 7, 1, tzinfo=UTC)
@@ -56,7 +57,7 @@ def grow_old(settings, where="true"):
         db.execute("UPDATE readings SET extractor_version = '0+old', read_at = read_at - INTERVAL 1 HOUR")
         db.execute("UPDATE readings SET reading_id = reading_id // 2 + 1")
         db.execute("UPDATE articles SET reading_id = reading_id // 2 + 1")
-        for table in ("mentions", "amounts", "attributions", "candidates"):
+        for table in FACTS:
             db.execute(f"UPDATE {table} SET reading_id = reading_id // 2 + 1")
 
 

@@ -5,7 +5,18 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from records.dates import UNDATED, Confidence, Dated
-from records.facts import Amount, AmountKind, Attribution, EntityType, Mention, Reading, Relevance
+from records.facts import (
+    Amount,
+    AmountKind,
+    Attribution,
+    DateMention,
+    EntityType,
+    Mention,
+    Quote,
+    QuoteKind,
+    Reading,
+    Relevance,
+)
 from records.feeds import Entry, Feed, FeedState, Outcome, Poll
 from records.news import ArchivedPage, Article, Verdict
 from records.runs import Count, Found, Harvest, Run, Stage
@@ -158,6 +169,25 @@ def reading(text, version="1+abc", on_topic=True, **more):
                 cue="says",
                 **spot(text, "Reuters"),
             ),
+        ),
+        "quotes": (
+            Quote(
+                id=0,
+                kind=QuoteKind.INDIRECT,
+                speaker="Reuters",
+                speaker_type="media",
+                speaker_entity_id="media:reuters",
+                role=None,
+                speaker_surface="Reuters",
+                speaker_start=text.index("Reuters"),
+                speaker_end=text.index("Reuters") + 7,
+                relay=("Bloomberg", "people familiar"),
+                cue="says",
+                **spot(text, "H20"),
+            ),
+        ),
+        "date_mentions": (
+            DateMention(id=0, value="2026-11", relative=True, cue="near", **spot(text, "soon")),
         ),
     }
     return Reading(**(values | more))

@@ -9,6 +9,7 @@ from records.facts import EntityType
 from storage.evidence import check
 from storage.harvest import keep
 from storage.identity import number
+from storage.readings import FACTS
 from tests.storage.conftest import every_row
 from tests.storage.making import NOW, article, found, harvest, mention, reading, run, text_of
 
@@ -31,7 +32,7 @@ def test_the_same_article_twice_in_a_harvest_is_one_row(db):
     assert db.execute("SELECT count(*) FROM mentions").fetchall() == [(4,)]
 
 
-@pytest.mark.parametrize("table", ["mentions", "candidates", "amounts", "attributions"])
+@pytest.mark.parametrize("table", FACTS)
 def test_every_fact_stands_in_the_text_that_is_kept(db, table):
     keep(db, harvest([found(1)]), NOW)
     wrong = db.execute(
@@ -48,7 +49,7 @@ def test_every_fact_stands_in_the_text_that_is_kept(db, table):
 def test_facts_carry_the_day_of_their_article(db):
     published = NOW - timedelta(days=40)
     keep(db, harvest([found(1, published=published), found(2)]), NOW)
-    for table in ("article_versions", "readings", "mentions", "candidates", "amounts", "attributions"):
+    for table in ("article_versions", "readings", *FACTS):
         days = db.execute(
             f"SELECT DISTINCT a.day, f.day FROM {table} AS f JOIN articles AS a USING (article_id) ORDER BY 1"
         ).fetchall()
@@ -124,6 +125,14 @@ FIRST = GOOD.mentions[0]
         ({"candidates": (_shifted(GOOD.candidates[0]),)}, "candidate|mention 'soon'"),
         ({"amounts": (_shifted(GOOD.amounts[0]),)}, "amount"),
         ({"attributions": (_shifted(GOOD.attributions[0]),)}, "attribution"),
+        ({"quotes": (_shifted(GOOD.quotes[0]),)}, "quote"),
+        ({"quotes": (replace(GOOD.quotes[0], speaker_end=None),)}, "speaker 'Reuters' is not at"),
+        ({"quotes": (replace(GOOD.quotes[0], speaker_surface="Router"),)}, "speaker 'Router' is not at"),
+        (
+            {"quotes": (replace(GOOD.quotes[0], speaker_start=-9, speaker_end=-2),)},
+            "speaker 'Reuters' is not",
+        ),
+        ({"date_mentions": (_shifted(GOOD.date_mentions[0]),)}, "datemention"),
         ({"mentions": (replace(FIRST, start=-6, end=0),)}, "not at"),
         ({"mentions": (replace(FIRST, end=FIRST.start, surface=""),)}, "not at"),
         ({"mentions": (replace(FIRST, sentence=1),)}, "does not begin in sentence 1"),
@@ -156,6 +165,8 @@ def test_half_a_surrogate_pair_is_replaced_and_offsets_stay_true(db):
         candidates=(),
         amounts=(),
         attributions=(),
+        quotes=(),
+        date_mentions=(),
     )
     keep(db, harvest([replace(item, reading=read)]), NOW)
     there = "SELECT substring(text, char_start + 1, 6) FROM mentions JOIN article_versions USING (version_id)"

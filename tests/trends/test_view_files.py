@@ -25,6 +25,7 @@ WORDS = {
     "texts_asof": "TIMESTAMP '2026-11-20 12:00'",
     "news_asof": "TIMESTAMP '2026-11-20 12:00'",
     "day_or_newest": "NULL",
+    "first_day_of": "'2026-Q3'",
     "sentence_of": "'One. Two.', [{'char_start': 0, 'char_end': 4}], 0",
 }
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from tests.trends.world import MADE, at
+from tests.trends.world import A3, MADE, at
 
 
 def day(number: int, month: int = 11) -> date:
@@ -241,6 +241,42 @@ def test_who_is_cited(rows):
     answer = rows("SELECT source, source_type, articles, voices, first_day FROM cited() ORDER BY source")
     assert answer == [("Reuters", "media", 1, 1, day(19)), ("people familiar", "generic", 1, 1, day(12))]
     assert rows("SELECT source FROM cited(days := 7)") == [("Reuters",)]
+
+
+def test_a_quote_comes_with_its_speaker_and_its_sentence(rows):
+    answer = rows("SELECT speaker, kind, said, relay, sentence FROM facts_quotes ORDER BY speaker")
+    assert answer == [
+        ("Reuters", "indirect", "China asked in May", [], "Reuters said that China asked in May."),
+        ("people familiar", "direct", "China compra H20", ["Reuters"], A3),
+    ]
+
+
+def test_quotes_by_speaker_counts_whose_words_they_are(rows):
+    columns = "speaker, speaker_type, roles, quotes, direct, relayed, articles, voices, first_day"
+    assert rows(f"SELECT {columns} FROM quotes_by_speaker ORDER BY speaker") == [
+        ("Reuters", "media", [], 1, 0, 0, 1, 1, day(19)),
+        ("people familiar", "generic", ["fuentes"], 1, 1, 1, 1, 1, day(12)),
+    ]
+
+
+def test_a_time_comes_with_its_value_and_its_sentence(rows):
+    answer = rows("SELECT value, until, relative, surface, sentence FROM facts_dates")
+    assert answer == [("2026-05", None, False, "May", "Reuters said that China asked in May.")]
+
+
+@pytest.mark.parametrize(
+    ("value", "first"),
+    [
+        ("2026-11-24", date(2026, 11, 24)),
+        ("2026-11", date(2026, 11, 1)),
+        ("2026-Q3", date(2026, 7, 1)),
+        ("2026-H2", date(2026, 7, 1)),
+        ("2026", date(2026, 1, 1)),
+        (None, None),
+    ],
+)
+def test_a_time_begins_on_its_first_day(rows, value, first):
+    assert rows("SELECT first_day_of($value)", value=value) == [(first,)]
 
 
 def test_undated_items_are_counted_apart_with_the_reason(rows):

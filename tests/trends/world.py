@@ -5,7 +5,7 @@ The newest day is Friday 20 November 2026.
 | item | feed | published | text |
 |---|---|---|---|
 | a1 | uno (and dos) | 20 Nov 09:00 | Nvidia vende H20 in Cina. La multa è di 5 milioni di dollari. |
-| a2 | two | 19 Nov 08:00 | Nvidia will invest $10 billion to $12 billion. Reuters said that China asked. |
+| a2 | two | 19 Nov 08:00 | Nvidia will invest $10 billion to $12 billion. Reuters said … asked in May. |
 | a3 | dos, backfilled | 12 Nov 07:00 | China compra H20 por 70.000 millones de yuanes (10.000 …), dicen … |
 | a4 | uno, by way of a redirect | none printed | Huawei cita Nvidia e Huawey. |
 | a5 | two | 20 Nov 06:00 | off topic |
@@ -22,7 +22,17 @@ from hashlib import sha256
 
 from records.dates import UNDATED, Confidence, Dated
 from records.entities import Alias, Entity
-from records.facts import Amount, Attribution, EntityType, Mention, Reading, Relevance
+from records.facts import (
+    Amount,
+    Attribution,
+    DateMention,
+    EntityType,
+    Mention,
+    Quote,
+    QuoteKind,
+    Reading,
+    Relevance,
+)
 from records.feeds import Entry, Feed, FeedState, Outcome, Poll
 from records.likeness import Fingerprint
 from records.news import ArchivedPage, Article, RepeatedLine, Verdict
@@ -128,11 +138,27 @@ def page(asked: str, led_to: str) -> ArchivedPage:
     )
 
 
+#: A quote of which nothing is known but what it says.
+_SILENT: dict[str, object] = dict.fromkeys(
+    (
+        "speaker",
+        "speaker_type",
+        "speaker_entity_id",
+        "role",
+        "speaker_start",
+        "speaker_end",
+        "speaker_surface",
+    )
+)
+
+
 def read(
     text: str,
     *,
     amounts: Iterable[tuple[str, dict[str, object]]] = (),
     cited: Iterable[tuple[str, str, str]] = (),
+    said: Iterable[tuple[str, dict[str, object]]] = (),
+    dates: Iterable[tuple[str, str]] = (),
     topics: tuple[str, ...] = (),
     on_topic: bool = True,
 ) -> Reading:
@@ -182,11 +208,19 @@ def read(
             Attribution(source=source, type=kind, entity_id=None, **place(surface))
             for surface, source, kind in cited
         ),
+        quotes=tuple(
+            Quote(id=n, **({"kind": QuoteKind.INDIRECT, "relay": (), **_SILENT} | more), **place(surface))
+            for n, (surface, more) in enumerate(said)
+        ),
+        date_mentions=tuple(
+            DateMention(id=n, value=value, relative=False, **place(surface))
+            for n, (surface, value) in enumerate(dates)
+        ),
     )
 
 
 A1 = "Nvidia vende H20 in Cina. La multa è di 5 milioni di dollari."
-A2 = "Nvidia will invest $10 billion to $12 billion. Reuters said that China asked."
+A2 = "Nvidia will invest $10 billion to $12 billion. Reuters said that China asked in May."
 A3 = "China compra H20 por 70.000 millones de yuanes (10.000 millones de dólares), dicen fuentes."
 A4 = "Huawei cita Nvidia e Huawey."
 A8_FIRST = "Huawei presenta un chip."
@@ -204,6 +238,8 @@ READ_A2 = read(
         ("$12 billion", {"value": 1.2e10, "unit": "USD", "role": "investment", "range_of": 0}),
     ],
     cited=[("Reuters", "Reuters", "media")],
+    said=[("China asked in May", {"speaker": "Reuters", "speaker_type": "media"})],
+    dates=[("May", "2026-05")],
     topics=("product_for_china",),
 )
 READ_A3 = read(
@@ -213,6 +249,18 @@ READ_A3 = read(
         ("10.000 millones de dólares", {"value": 1e10, "unit": "USD", "role": "price", "converts": 0}),
     ],
     cited=[("fuentes", "people familiar", "generic")],
+    said=[
+        (
+            "China compra H20",
+            {
+                "kind": QuoteKind.DIRECT,
+                "speaker": "people familiar",
+                "speaker_type": "generic",
+                "role": "fuentes",
+                "relay": ("Reuters",),
+            },
+        )
+    ],
     topics=("product_for_china",),
 )
 

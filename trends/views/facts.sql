@@ -1,7 +1,8 @@
 -- facts: what do the articles say, each fact with its sentence, headline, URL and outlet?
 -- Grain: one row per name, amount or cited source at its place in the current text of an article on the topic.
 -- Units: as in facts_mentions, facts_amounts, facts_attributions; fact says which of them the row is.
--- Leaves out: replaced versions and older readings (facts_asof has them); candidates in doubt.
+-- Leaves out: replaced versions and older readings (facts_asof has them); candidates in doubt; what is said and
+-- when (facts_quotes, facts_dates).
 CREATE OR REPLACE VIEW facts AS
 SELECT
     f.fact,
