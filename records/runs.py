@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from records.facts import Reading
 from records.feeds import Entry, Feed, Poll
+from records.hosts import NO_WISHES, Wishes
 from records.likeness import Fingerprint
 from records.news import ArchivedPage, Article
 
@@ -53,6 +54,8 @@ class Quarantined:
     replay: str
     #: When the missing article was published, as far as its feed says; else when it first failed.
     moment: datetime
+    #: False: its host keeps us away for now, so that this was no attempt.
+    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,3 +126,5 @@ class Harvest:
     gaps: tuple[Gap, ...] = ()
     #: Gaps that this harvest closes: (feed, since, until) of the window that was walked whole.
     closed: tuple[Gap, ...] = field(default_factory=tuple)
+    #: What hosts asked of us meanwhile, for the next run to know.
+    wishes: Wishes = NO_WISHES

@@ -97,7 +97,7 @@ def _row(item: Quarantined, run: Run) -> Row:
         "replay": item.replay,
         "moment": item.moment,
         "state": "open",
-        "attempts": 1,
+        "attempts": int(item.asked),
         "first_failed": run.started,
         "last_failed": run.started,
         "run_id": run.id,

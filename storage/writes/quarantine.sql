@@ -2,11 +2,12 @@
 -- later run than the last failure settles an item.
 
 -- :again
+-- What could not be asked for is no attempt, and what waits already says more of itself.
 UPDATE quarantine AS q
-SET reason = b.reason, problem = b.problem, replay = b.replay, state = 'open', attempts = q.attempts + 1,
+SET reason = b.reason, problem = b.problem, replay = b.replay, state = 'open', attempts = q.attempts + b.attempts,
     last_failed = b.last_failed, run_id = b.run_id, resolved = NULL, resolved_by = NULL
 FROM batch_quarantine AS b
-WHERE q.item_id = b.item_id AND q.last_failed < b.last_failed;
+WHERE q.item_id = b.item_id AND q.last_failed < b.last_failed AND (b.attempts > 0 OR q.state <> 'open');
 
 -- :new
 INSERT INTO quarantine BY NAME

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 from records.runs import Gap, Quarantined, Settled, Stage
@@ -112,3 +113,24 @@ def test_an_old_harvest_does_not_settle_what_failed_since(db):
     keep_failed(db, "r2", 2, failed(1))
     keep(db, old, NOW + 3 * HOUR)
     assert len(items(db)) == 1
+
+
+def test_what_a_host_keeps_us_from_asking_waits_without_an_attempt(db):
+    held = replace(failed(1, "rate_limited"), asked=False)
+    keep_failed(db, "r1", 0, held)
+    [item] = items(db)
+    assert (item.attempts, item.what.reason) == (0, "rate_limited")
+    assert [gap.cause for gap in open_gaps(db)] == ["article_failed"]
+    keep_failed(db, "r2", 1, failed(1))
+    keep_failed(db, "r3", 2, held)
+    [item] = items(db)
+    assert (item.attempts, item.what.reason, item.last_failed) == (1, "timeout", NOW + HOUR)
+
+
+def test_what_came_once_and_is_now_kept_from_us_waits_again(db):
+    keep_failed(db, "r1", 0, failed(1))
+    keep_failed(db, "r2", 1, came=(settled(1),))
+    assert items(db) == []
+    keep_failed(db, "r3", 2, replace(failed(1, "rate_limited"), asked=False))
+    [item] = items(db)
+    assert (item.attempts, item.what.reason) == (1, "rate_limited")
