@@ -34,14 +34,21 @@ def _any(phrases: dict[str, Bound]) -> str:
 _BEFORE, _AFTER = _read()
 _BEFORE_RE = re.compile(rf"(?<![\w-])({_any(_BEFORE)}){_ARTICLE}\s*$", re.IGNORECASE)
 _AFTER_RE = re.compile(rf"(?:\s+(?=\w))?({_any(_AFTER)})(?!\w)", re.IGNORECASE)
+#: Where a move by some percent ended.
+_ENDS_MOVE = re.compile(r"%,?\s(?:hasta|fino\s+a)$", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 
 
 def bound_before(text: str, start: int, floor: int) -> tuple[int, Bound] | None:
-    """Where the hedge that ends at `start` begins, and what it means; never before `floor`."""
+    """Where the hedge that ends at `start` begins, and what it means; never before `floor`.
+
+    "Fell 3%, to 73 dollars" tells where a move ended, "cayó un 3%, hasta 73 dólares" the same: no bound.
+    """
     begin = max(floor, start - _REACH)
     match = _BEFORE_RE.search(text, begin, start)
     if match is None or (match.start() == begin > floor and text[begin - 1].isalnum()):
+        return None
+    if _ENDS_MOVE.search(text, max(0, match.start() - 3), match.end(1)):
         return None
     return match.start(), _BEFORE[_SPACE.sub(" ", match[1].lower())]
 

@@ -5,8 +5,9 @@ are none.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extractors.nationality import ADJECTIVES
 from extractors.recognisers.measured import Measured
 from extractors.recognisers.money import hedged
 from extractors.recognisers.numerals import Numeral
@@ -16,10 +17,11 @@ from extractors.recognisers.units import (
     NOUNS,
     PHYSICAL_SYMBOLS,
     PHYSICAL_WORDS,
+    UNIT_WORDS,
     alternatives,
 )
 from extractors.words import DAYS, FUNCTION, MONTHS, SAYING, cues
-from records.facts import AmountKind
+from records.facts import AmountKind, Bound
 
 _PHYSICAL = re.compile(
     rf"(?:[\s-]?(?P<symbol>{alternatives(PHYSICAL_SYMBOLS)})(?![\w/])"
@@ -30,11 +32,11 @@ _WORD = re.compile(r"[\s-]+((?:[^\W_]|[-'](?=[^\W_]))+)")
 _OR_MORE = re.compile(r"\s+(?:o\s+più|or\s+more|o\s+más|e\s+oltre)(?=\s)")
 #: "2,300 of Nvidia's newest chips".
 _PART_OF = re.compile(
-    r"\s+of\s+(?:[\w'-]+\s+){1,4}?(?P<noun>(?:chips|GPUs|units|servers|accelerators|processors|wafers|cards|racks))\b"
+    r"\s+of\s+(?:[\w'-]+\s+){1,4}?(?P<noun>(?:chips|GPUs|units|servers|accelerators|processors|wafers|boards|cards|racks))\b"
 )
 _PARTITIVE = re.compile(r"\s+(?:di|de|of|d')(?=\s|[^\W\d_])")
-#: The head noun is a product's code: 900.000 H20, 5.000 Nvidia B30A.
-_CODE = re.compile(r"[A-Z]{1,6}-?\d+[A-Za-z]{0,3}|\d{3}[A-Z]")
+#: The head noun is a product's code, an English plural or not: 900.000 H20, 10,000 A100s, 5.000 Nvidia B30A.
+_CODE = re.compile(r"([A-Z]{1,6}-?\d+(?:[A-Z][A-Za-z]?|[a-rt-z]{1,2})?|\d{3}[A-Z])s?")
 #: A word that makes the number behind it a label: "Section 301", "articolo 5", "versione 2", "n. 3".
 _LABEL = re.compile(
     r"(?:\b(?:section|sezione|sección|sec|articolo|article|artículo|art|versione?|version|versión|numero|number|número|no|n|nº|n°|capitolo|chapter|título|title|"
@@ -61,13 +63,14 @@ _NOUNS_LIKE_PARTICIPLES = cues("nouns_like_participles")
 _REACH = 24
 _NEVER = NEVER_COUNTED | FUNCTION | MONTHS | DAYS | SAYING
 _MILLION = 1e6
+NO_NAMES = cues("no_names")
 #: Words of a noun phrase read at most behind a number: "400 advanced Nvidia AI chips".
 _MOST_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class _Noun:
-    """Where the counted noun ends, its name, and whether units.toml lists it."""
+    """Where the amount's span ends, the noun as printed, and whether units.toml lists it."""
 
     end: int
     unit: str
@@ -95,7 +98,9 @@ def read_quantity(text: str, numeral: Numeral, floor: int, ceiling: int, languag
         return None  # "due società": a small count in words tells more of style than of size
     if _is_year(text, numeral) and _YEAR_CUE.search(text, max(floor, numeral.start - 10), numeral.start):
         return None
-    return _quantity(text, numeral, noun.end, floor, ceiling, noun.unit, "noun")
+    found = _quantity(text, numeral, noun.end, floor, ceiling, noun.unit, "noun")
+    or_more = _OR_MORE.match(text, numeral.end, ceiling)
+    return replace(found, bound=Bound.AT_LEAST) if or_more else found
 
 
 def _is_part_of_name(text: str, numeral: Numeral, floor: int) -> bool:
@@ -133,28 +138,26 @@ def _is_year(text: str, numeral: Numeral) -> bool:
 
 def _noun(text: str, numeral: Numeral, ceiling: int, language: str) -> _Noun | None:
     """The counted noun: behind "di" or "or more", behind adjectives and names, or none."""
-    position = numeral.end
-    if or_more := _OR_MORE.match(text, position, ceiling):
-        position = or_more.end()
-    if (numeral.scale >= _MILLION or numeral.about) and (
-        partitive := _PARTITIVE.match(text, position, ceiling)
-    ):
-        position = partitive.end()
+    position = _behind_number(text, numeral, ceiling)
     if language == "en" and (part := _PART_OF.match(text, position, ceiling)):
-        return _Noun(numeral.end, NOUNS[part["noun"].lower()], True)
+        return _Noun(numeral.end, _unit(part["noun"]), True)
     fallback: _Noun | None = None
+    reached = 0
     for count in range(_MOST_WORDS):
         word = _WORD.match(text, position, ceiling)
         if word is None or (count and text[position] == "-"):
             break
         if named := _named_noun(text, numeral, word, ceiling):
-            return named
-        if word[1][0].isdigit() or word[1] in _NEVER:
+            # A name between the number and its noun is an entity of its own: the span ends before it.
+            return replace(named, end=numeral.end) if reached else named
+        if word[1][0].isdigit() or word[1].partition("'")[0] in _NEVER:
             break
         if fallback is None and _may_be_counted(word[1], language):
-            fallback = _Noun(word.end(), word[1], False)
+            fallback = _Noun(reached or word.end(), word[1], False)
             if language != "en":
                 break
+        if not reached and _is_name(word[1]):
+            reached = numeral.end
         position = word.end()
     return fallback
 
@@ -162,8 +165,21 @@ def _noun(text: str, numeral: Numeral, ceiling: int, language: str) -> _Noun | N
 def _named_noun(text: str, numeral: Numeral, word: re.Match[str], ceiling: int) -> _Noun | None:
     """A noun that units.toml lists; or a model, an entity of its own, whose name stays outside."""
     if known := _KNOWN.match(text, word.start(1), ceiling):
-        return _Noun(known.end(), NOUNS[" ".join(known.group().lower().split())], True)
-    return _Noun(numeral.end, word[1], True) if _CODE.fullmatch(word[1]) else None
+        return _Noun(known.end(), _unit(known.group()), True)
+    if code := _CODE.fullmatch(word[1]):
+        after = _WORD.match(text, word.end(), ceiling)
+        known = _KNOWN.match(text, after.start(1), ceiling) if after else None
+        return _Noun(numeral.end, _unit(known.group()) if known else code[1], True)
+    return None
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() and word not in NO_NAMES and word.lower() not in ADJECTIVES
+
+
+def _unit(noun: str) -> str:
+    """The noun as printed, on one line; "unità" and "unidades" are `unit`."""
+    return UNIT_WORDS.get(noun.lower()) or " ".join(noun.split())
 
 
 def _behind_number(text: str, numeral: Numeral, ceiling: int) -> int:
@@ -185,4 +201,5 @@ def _may_be_counted(word: str, language: str) -> bool:
         return False
     if language == "en":
         return (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in ("people", "staff")
-    return True
+    # Plurals of Spanish end in s, those of Italian as verbs never do.
+    return word.endswith("s") if language == "es" else not word.endswith(("ano", "ono"))

@@ -15,7 +15,7 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"(?:\b(?:tra|fra|da|dai|dal|dallo|dall'|dalle|dagli|between|from|entre|de|desde)\s*(?:il|lo|l'|i|gli|le|un|una|el|los|las|the)?\s*(?:[$€£¥]|US\$|HK\$|RMB)?\s*)$",
+    r"(?:\b(?:tra|fra|da|dai|dal|dallo|dall'|dalle|dagli|between|from|entre|de|del|desde)\s*(?:il|lo|l'|i|gli|le|un|una|el|los|las|the)?\s*(?:[$€£¥]|US\$|HK\$|RMB)?\s*)$",
     re.IGNORECASE,
 )
 _LISTS = ("o", "e", "and", "or", "y", "o il", "e il")
@@ -79,16 +79,21 @@ def _pair(
         joined = dashed or between or value != low.value
         is_range = joined and (low.kind, low.unit) == (high.kind, high.unit)
         return (replace(low, value=value), high, True) if is_range else None
-    opens = dashed or gap.strip().lower() == "to" or opens_range(text, low.start, floor)
+    opened = opens_range(text, low.start, floor)
+    # "Rose 4 to 6 percent" is no change from 4 to 6.
+    bare = gap.strip().lower() == "to" and not opened
+    opens = dashed or bare or opened
     if isinstance(high, Measured) and isinstance(low, Numeral) and not opens and _is_listed(text, low, high):
-        return _like(low, high, _scaled(low, high), low.start), high, False
+        return _like(low, high, low.start), high, False
     if isinstance(high, Measured) and isinstance(low, Numeral) and opens:
         # The word that joins the two ends may look like a hedge ("fino a"): it is none here.
         high = replace(high, start=max(high.start, low.end))
-        is_range = dashed or between or not _CHANGES.search(text, max(floor, low.start - 70), low.start)
-        return _like(low, high, _scaled(low, high), low.start), high, is_range
+        is_range = (
+            dashed or bare or between or not _CHANGES.search(text, max(floor, low.start - 70), low.start)
+        )
+        return _like(low, high, low.start), high, is_range
     if isinstance(low, Measured) and isinstance(high, Numeral) and opens and low.cue == "currency_before":
-        end = _like(high, low, high.value, high.start)
+        end = _like(high, low, high.start)
         return replace(low, value=_scaled(low.numeral, end)), end, True
     return None
 
@@ -100,11 +105,14 @@ def _scaled(numeral: Numeral, high: Measured) -> float:
     return numeral.value
 
 
-def _like(numeral: Numeral, other: Measured, value: float, start: int) -> Measured:
+def _like(numeral: Numeral, other: Measured, start: int) -> Measured:
+    """The number in the other's unit and, when it has none of its own, in its scale: `60-80 centesimi`."""
+    value = _scaled(numeral, other)
+    hundredths = other.cue == "currency_after" and other.value * 100 == other.numeral.value != 0
     return Measured(
         kind=other.kind,
         numeral=numeral,
-        value=value,
+        value=value / 100 if hundredths else value,
         unit=other.unit,
         start=start,
         end=numeral.end,

@@ -44,12 +44,10 @@ PERCENTS = {
 #: Lower case → symbol; and symbols as printed → symbol.
 PHYSICAL_WORDS = _spellings(_UNITS["physical"], "words")  # type: ignore[arg-type]
 PHYSICAL_SYMBOLS = _spellings(_UNITS["physical"], "exact")  # type: ignore[arg-type]
-#: Lower-case noun → the one name of its spellings.
-NOUNS = {
-    word.replace("_", " "): name
-    for name, words in _UNITS["nouns"].items()
-    for word in words.split()  # type: ignore[attr-defined]
-}
+#: Lower-case nouns that count wherever they stand behind a number.
+NOUNS = frozenset(word.replace("_", " ") for word in _UNITS["nouns"]["words"].split())  # type: ignore[attr-defined]
+#: Lower-case words for a piece of anything → `unit`.
+UNIT_WORDS = dict.fromkeys(_UNITS["nouns"]["unit"].split(), "unit")  # type: ignore[attr-defined]
 NEVER_COUNTED = frozenset(_UNITS["none"]["words"].split())  # type: ignore[attr-defined]
 BETWEEN = frozenset(_UNITS["between"]["words"].split())  # type: ignore[attr-defined]
 

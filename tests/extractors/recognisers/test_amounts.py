@@ -8,17 +8,23 @@ import pytest
 
 from extractors.amounts import Paragraph, find_amounts
 from extractors.characters import Mask, plain
-from records.facts import AmountKind
+from extractors.recognisers.ranges import Linked
+from records.facts import AmountKind, Bound
 
 Row = tuple[str, float, str]
 
 
+def linked(text: str, language: str) -> list[Linked]:
+    """The amounts of one paragraph."""
+    part = Paragraph(start=0, end=len(text), language=language, decimal="." if language == "en" else ",")
+    return find_amounts(plain(text), [part], Mask(len(text)))
+
+
 def amounts(text: str, language: str = "it") -> list[Row]:
     """Surface, value and unit of each amount."""
-    even = plain(text)
-    part = Paragraph(start=0, end=len(text), language=language, decimal="." if language == "en" else ",")
-    found = find_amounts(even, [part], Mask(len(text)))
-    return [(text[m.start : m.end], m.value, m.unit) for m in (one.measured for one in found)]
+    return [
+        (text[m.start : m.end], m.value, m.unit) for m in (one.measured for one in linked(text, language))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -94,11 +100,15 @@ def test_percents_keep_points_apart(language: str, text: str, expected: Row) -> 
         ("it", "7nm", ("7nm", 7, "nm")),
         ("it", "cinque nanometri e 100 megawatt", ("100 megawatt", 100, "MW")),
         ("it", "ordinato 900.000 H20", ("900.000", 900000, "H20")),
-        ("en", "400 advanced Nvidia AI chips", ("400 advanced Nvidia AI chips", 400, "chip")),
-        ("en", "about 2,300 of Nvidia's newest chips", ("about 2,300", 2300, "chip")),
+        ("en", "400 advanced Nvidia AI chips", ("400", 400, "chips")),
+        ("en", "400 advanced AI chips", ("400 advanced AI chips", 400, "chips")),
+        ("en", "1,140 A100 boards", ("1,140", 1140, "boards")),
+        ("en", "10,000 H100s", ("10,000", 10000, "H100")),
+        ("it", "1.500 metri quadrati", ("1.500 metri quadrati", 1500, "m²")),
+        ("en", "about 2,300 of Nvidia's newest chips", ("about 2,300", 2300, "chips")),
         ("en", "more than 140 companies", ("more than 140 companies", 140, "companies")),
-        ("en", "499 or more GPUs", ("499 or more GPUs", 499, "GPU")),
-        ("es", "15 millones de obleas", ("15 millones de obleas", 15e6, "wafer")),
+        ("en", "499 or more GPUs", ("499 or more GPUs", 499, "GPUs")),
+        ("es", "15 millones de obleas", ("15 millones de obleas", 15e6, "obleas")),
     ],
 )
 def test_a_quantity_counts_its_head_noun(language: str, text: str, expected: Row) -> None:
@@ -118,10 +128,52 @@ def test_a_quantity_counts_its_head_noun(language: str, text: str, expected: Row
         ("en", "the Mate 60 Pro runs on it, the RTX PRO 6000 cards too"),
         ("en", "GPT-4 and Boeing 737, the 21st, 10 a.m."),
         ("en", "two tons and half a dozen cards"),
+        ("en", "the 50% rule"),
+        ("it", "la regola del 50%"),
+        ("es", "los 2.300 corresponden a otros"),
     ],
 )
 def test_durations_ages_dates_labels_and_small_words_count_nothing(language: str, text: str) -> None:
     assert amounts(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "bound"),
+    [
+        ("es", "cayó un 3,4%, hasta 73,15 euros", None),
+        ("it", "è sceso del 2% fino a 14 euro", None),
+        ("es", "pagará hasta 73,15 euros", Bound.AT_MOST),
+        ("it", "nodi di 14 nm o inferiori", Bound.AT_MOST),
+        ("en", "499 or more GPUs", Bound.AT_LEAST),
+        ("it", "100 mila GPU e più", Bound.AT_LEAST),
+    ],
+)
+def test_a_bound_hedges_and_the_end_of_a_move_does_not(language: str, text: str, bound: Bound | None) -> None:
+    assert linked(text, language)[-1].measured.bound == bound
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "is_range"),
+    [
+        ("en", "rose by 4 to 6 percent a year", True),
+        ("en", "rose from 4 to 6 percent", False),
+        ("es", "superó el rango del 18 al 20%", True),
+        ("es", "subió del 18 al 20%", False),
+        ("it", "è salito dal 18 al 20%", False),
+    ],
+)
+def test_from_one_to_another_is_a_range_unless_something_changed(
+    language: str, text: str, is_range: bool
+) -> None:
+    _, high = linked(text, language)
+    assert (high.range_of is not None) == is_range
+
+
+def test_both_ends_of_a_range_of_cents_are_cents() -> None:
+    assert amounts("costa 60-80 centesimi di euro", "it") == [
+        ("60", 0.6, "EUR"),
+        ("80 centesimi di euro", 0.8, "EUR"),
+    ]
 
 
 def test_mixed_decimal_marks_speak_for_themselves() -> None:
@@ -210,3 +262,20 @@ def test_money_and_percents_are_read_at_150_thousand_characters_a_second() -> No
     found = find_amounts(text, [part], Mask(len(text)))
     assert {one.measured.kind for one in found} == {AmountKind.MONEY, AmountKind.PERCENT}
     assert len(text) / (time.process_time() - started) > 150_000
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Asml ha perso il 4,1%, Asm il 3,3, Besi l'1,9; chiude il 12 maggio.", [4.1, 3.3, 1.9]),
+        ("Ha perso il 4,1%. Il giorno dopo il 3, per tutti.", [4.1]),
+        ("Ha perso il 4,1% nel 2024, il 7 chiuderà.", [4.1]),
+    ],
+)
+def test_a_share_in_a_list_may_leave_its_sign_out(text: str, values: list[float]) -> None:
+    assert [value for _, value, unit in amounts(text) if unit == "percent"] == values
+
+
+def test_a_bare_sum_counts_in_the_currency_of_the_article() -> None:
+    text = "Spese di 5 miliardi di dollari, vendite di 3 milioni di euro, costi di 800 milioni."
+    assert amounts(text)[-1] == ("800 milioni", 8e8, "USD")
