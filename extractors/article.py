@@ -10,8 +10,8 @@ from datetime import datetime
 from extractors.language import detect
 from extractors.pages.agency import agency_of
 from extractors.pages.decode import decode
-from extractors.pages.guard import MAX_BYTES
-from extractors.pages.hypertext import read_hypertext
+from extractors.pages.guard import too_big
+from extractors.pages.hypertext import no_article, read_hypertext
 from extractors.pages.identity import identity
 from extractors.pages.kinds import kind_of
 from extractors.pages.plain import read_plain
@@ -51,23 +51,15 @@ def _agency(article: Article) -> str:
 
 def _read(page: Page, entry: Entry | None, now: datetime) -> Article:
     kind = kind_of(page)
-    if kind.name == "html":
-        return read_hypertext(page, entry, now)
-    if kind.name == "text":
-        return _read_text(page, entry)
-    return Article(
-        url=identity(page, entry), verdict=Verdict.NOT_HTML, why=kind.why, title=entry.title if entry else ""
-    )
+    if kind.name == "other":
+        return no_article(page, entry, Verdict.NOT_HTML, kind.why)
+    big = too_big(page.body)
+    if big:
+        return no_article(page, entry, Verdict.TOO_BIG, big)
+    return read_hypertext(page, entry, now) if kind.name == "html" else _read_text(page, entry)
 
 
 def _read_text(page: Page, entry: Entry | None) -> Article:
-    if len(page.body) > MAX_BYTES:
-        return Article(
-            url=identity(page, entry),
-            verdict=Verdict.TOO_BIG,
-            why=f"{len(page.body):,} bytes, more than {MAX_BYTES:,}",
-            title=entry.title if entry else "",
-        )
     plain = read_plain(decode(page.body, page.header("content-type")).text)
     text, sections = assemble(plain.lines)
     return Article(

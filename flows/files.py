@@ -57,7 +57,7 @@ def read_inputs(files: Sequence[str], batch: Path | None, *, with_text: bool) ->
 
 def warn_of(source: str, article: Article) -> None:
     """Say that nothing could be read, and why: an empty answer alone looks like one without facts."""
-    if article.verdict in (Verdict.EMPTY, Verdict.NOT_HTML, Verdict.TOO_BIG):
+    if article.verdict in (Verdict.EMPTY, Verdict.NOT_HTML, Verdict.TOO_BIG, Verdict.TOO_COMPLEX):
         complain(f"{source}: nothing to read: {article.verdict}: {article.why}")
 
 

@@ -57,11 +57,14 @@ class Verdict(StrEnum):
     CHALLENGE = "challenge"  # bot check
     ERROR_PAGE = "error_page"  # an error, whatever the status said
     VIDEO = "video"
+    AUDIO = "audio"  # a podcast's page
+    GALLERY = "gallery"  # pictures with captions
     LIVE_BLOG = "live_blog"
     INDEX = "index"  # a list of articles
     NOT_HTML = "not_html"  # PDF, image, JSON …
     EMPTY = "empty"  # no text that could be an article's
     TOO_BIG = "too_big"
+    TOO_COMPLEX = "too_complex"  # tags, depth or attributes that no page needs and no parser stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from extractors.language import detect
 from extractors.pages.body import Reading, read_body, read_fragment
 from extractors.pages.decode import Decoded, decode
-from extractors.pages.guard import refusal
+from extractors.pages.guard import too_complex
 from extractors.pages.identity import host_of, identity, site
 from extractors.pages.metadata.bylines import clean_names
 from extractors.pages.metadata.reading import Metadata, read_metadata
@@ -62,10 +62,9 @@ class _Read:
 
 def read_hypertext(page: Page, entry: Entry | None, now: datetime) -> Article:
     """The article of an HTML page."""
-    refused = refusal(page.body)
+    refused = too_complex(page.body)
     if refused:
-        title = entry.title if entry else ""
-        return Article(url=identity(page, entry), verdict=Verdict.TOO_BIG, why=refused, title=title)
+        return no_article(page, entry, Verdict.TOO_COMPLEX, refused)
     read = _read(page, entry, now)
     verdict, why = judge(_signs(read))
     if verdict in _REPLACEABLE and entry and len(entry.content) > _FEED_TEXT:
@@ -75,6 +74,11 @@ def read_hypertext(page: Page, entry: Entry | None, now: datetime) -> Article:
             read = replace(read, reading=own, text=text, sections=sections)
             verdict, why = Verdict.ARTICLE, ""
     return _article(read, verdict, why)
+
+
+def no_article(page: Page, entry: Entry | None, verdict: Verdict, why: str) -> Article:
+    """What is left of a page that is not read."""
+    return Article(url=identity(page, entry), verdict=verdict, why=why, title=entry.title if entry else "")
 
 
 def _read(page: Page, entry: Entry | None, now: datetime) -> _Read:

@@ -65,7 +65,7 @@ def read_metadata(tree: LexborHTMLParser, url: str, now: datetime) -> Metadata:
         image=_joined(url, sources.meta("og:image", "twitter:image")),
         free=_free(sources),
         kind=kinds[0] if kinds else sources.meta("og:type"),
-        body=sources.ld("articleBody"),
+        body=json_ld.text_of(sources.item.get("articleBody")),
         sources=sources,
     )
 

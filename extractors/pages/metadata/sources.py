@@ -6,7 +6,7 @@ import html
 from datetime import datetime, tzinfo
 from functools import cached_property
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from extractors.pages.identity import host_of
 from extractors.pages.metadata import json_ld
@@ -14,6 +14,9 @@ from extractors.pages.metadata.dates import home_zone
 
 #: Characters: a shorter h1 is the outlet's name or a section.
 _SHORTEST_HEADING = 9
+#: What is read of a page that was made to be large: headings looked at, characters of one, `<meta>`s, and
+#: characters of any other field.
+_MOST_HEADINGS, _LONGEST_HEADING, _MOST_METAS, _LONGEST_FIELD = 100, 1_000, 2_000, 10_000
 
 
 class Sources:
@@ -25,7 +28,8 @@ class Sources:
         self.metas = _metas(tree)
         self.items = json_ld.read_items(tree)
         self.item = json_ld.main_item(self.items)
-        self.publisher = next(iter(json_ld.names(self.item.get("publisher"), self.items)), "")
+        publishers = json_ld.names(self.item.get("publisher"), self.items)
+        self.publisher = next(publishers, "")[:_LONGEST_FIELD]
         self.outlet = html.unescape(self.meta("og:site_name") or self.publisher)
 
     def meta(self, *names: str) -> str:
@@ -34,7 +38,7 @@ class Sources:
 
     def ld(self, name: str) -> str:
         """A string of the JSON-LD item that describes the article."""
-        return json_ld.text_of(self.item.get(name))
+        return json_ld.text_of(self.item.get(name))[:_LONGEST_FIELD]
 
     @cached_property
     def outlets(self) -> tuple[str, ...]:
@@ -44,14 +48,14 @@ class Sources:
     @cached_property
     def heading(self) -> str:
         """The page's longest h1."""
-        texts = (" ".join(node.text(deep=True, separator=" ").split()) for node in self.tree.css("h1"))
+        texts = (_beginning(node, " ") for node in self.tree.css("h1")[:_MOST_HEADINGS])
         return max((text for text in texts if len(text) >= _SHORTEST_HEADING), key=len, default="")
 
     @cached_property
     def page_title(self) -> str:
         """`<title>`, white space folded."""
         node = self.tree.css_first("title")
-        return " ".join(node.text(deep=True).split()) if node else ""
+        return _beginning(node) if node else ""
 
     @cached_property
     def zone(self) -> tzinfo:
@@ -67,10 +71,23 @@ class Sources:
 
 def _metas(tree: LexborHTMLParser) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for node in tree.css("meta[content]"):
+    for node in tree.css("meta[content]")[:_MOST_METAS]:
         attributes = node.attributes
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         content = attributes.get("content")
         if name and content:
-            found.setdefault(name.lower(), []).append(content)
+            found.setdefault(name.lower(), []).append(content[:_LONGEST_FIELD])
     return found
+
+
+def _beginning(node: LexborNode, between: str = "") -> str:
+    """The element's text, white space folded; of a very long one the beginning."""
+    pieces: list[str] = []
+    left = _LONGEST_HEADING
+    for inner in node.traverse(include_text=True):
+        if inner.tag == "-text":
+            pieces.append((inner.text_content or "")[:left])
+            left -= len(pieces[-1])
+        if left <= 0:
+            break
+    return " ".join(between.join(pieces).split())

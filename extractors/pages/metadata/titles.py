@@ -10,6 +10,8 @@ from extractors.pages.metadata.sources import Sources
 _BORDER = re.compile(r"(\s+[|–—·»-]\s+|\s*\|\s*)")
 #: Characters: the title before the border has more, the outlet's name behind it fewer.
 _LEAST_TITLE, _MOST_OUTLET = 20, 35
+#: Characters; what is longer is no title, and its beginning says enough.
+_LONGEST = 1_000
 
 
 def title(sources: Sources) -> str:
@@ -26,7 +28,7 @@ def title(sources: Sources) -> str:
 
 def strip_outlet(said: str, outlet: str, heading: str) -> str:
     """`said` as the page's own heading prints it, or without "| Outlet" at its end."""
-    said = " ".join(html.unescape(said).split())
+    said = " ".join(html.unescape(said[:_LONGEST]).split())
     if heading and heading in said:
         return heading
     parts = _BORDER.split(said)

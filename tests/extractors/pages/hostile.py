@@ -6,27 +6,28 @@ PROSE = b"<p>" + b"The ministry said on Monday that the licence would be reviewe
 
 PAGES: dict[str, bytes] = {
     "50 MB": b"<html><body>" + b"<p>word word word word word</p>" * 1_650_000,
+    "300,000 tags": b"<b>" * 300_000,
     "10 million tags": b"<b>" * 10_000_000,
-    "depth 100,000": b"<div>" * 100_000 + PROSE,
-    "depth 100,000, closed": b"<div>" * 100_000 + PROSE + b"</div>" * 100_000,
-    "formatting 100,000 deep": b"<i>" * 50_000 + b"<b>" * 50_000 + PROSE,
-    "custom elements": b"<x-a>" * 100_000 + PROSE,
-    "unclosed lists": b"<ul><li>" * 60_000 + PROSE,
+    "depth 90,000": b"<div>" * 90_000 + PROSE,
+    "depth 45,000, closed": b"<div>" * 45_000 + PROSE + b"</div>" * 45_000,
+    "formatting 90,000 deep": b"<i>" * 45_000 + b"<b>" * 45_000 + PROSE,
+    "custom elements": b"<x-a>" * 95_000 + PROSE,
+    "unclosed lists": b"<ul><li>" * 48_000 + PROSE,
     "300,000 attributes": b"<p " + b" ".join(b"a%d=1" % n for n in range(300_000)) + b">" + PROSE,
     "attributes with brackets": b"<p " + b" ".join(b'a%d=">"' % n for n in range(200_000)) + b">" + PROSE,
     "attributes parted by slashes": b"<p " + b"/".join(b"a%d" % n for n in range(200_000)) + b">" + PROSE,
     "entities": b"<p>" + b"&amp;" * 2_000_000,
     "broken entities": b"<p>" + b"&#x110000;&bogus;&" * 300_000,
     "null bytes": b"<p>" + b"\0" * 2_000_000 + PROSE,
-    "less-than signs": b"<" * 200_000 + PROSE,
-    "open comment": b"<!--" * 500_000 + PROSE,
+    "less-than signs": b"<" * 95_000 + PROSE,
+    "open comment": b"<!--" * 95_000 + PROSE,
     "open attribute": b'<p title="' + b"x" * 3_000_000,
     "open script": b"<script>" + b"var a = '<p>';\n" * 200_000,
     "one line": b"<p>" + b"a" * 8_000_000 + b"</p>",
     "white space": b"<p>" + b" \n\t" * 2_000_000 + PROSE,
     "tables in tables": b"<table><tr><td>" * 30_000 + PROSE,
-    "selects": b"<select><option>" * 60_000 + PROSE,
-    "svg": b"<svg><g>" * 60_000 + PROSE,
+    "selects": b"<select><option>" * 48_000 + PROSE,
+    "svg": b"<svg><g>" * 48_000 + PROSE,
     "deep JSON-LD": b'<script type="application/ld+json">' + b"[" * 100_000 + b"</script>" + PROSE,
     "long JSON-LD": b'<script type="application/ld+json">['
     + b'{"@type":"NewsArticle","headline":"x","author":[[[[["a"]]]]]},' * 60_000
@@ -38,17 +39,45 @@ PAGES: dict[str, bytes] = {
     + PROSE,
     "half a surrogate": b'<script type="application/ld+json">{"@type":"NewsArticle","headline":"chip \\ud83d'
     b' and \\udc00"}</script>' + PROSE,
-    "strings in scripts": b"<script>" + b'"' + b"\\" * 400_000 + b'"' + b'"<p>a' * 100_000 + b"</script>",
+    "strings in scripts": b"<script>" + b'"' + b"\\" * 400_000 + b'"' + b'"<p>a' * 95_000 + b"</script>",
     "quotes in scripts": b'<script>var a = "' + b'\\"' * 400_000 + b"</script>",
     "many links": b"<a href=x>" * 60_000 + PROSE,
     "marked boxes": b'<div class="ad"><p>'
-    + (b"Prose in a box. " * 3 + b'</p></div><div class="ad"><p>') * 30_000,
+    + (b"Prose in a box. " * 3 + b'</p></div><div class="ad"><p>') * 24_000,
     "marks in marks": b'<div class="ad"><p>Prose in a box, again and again.</p>' * 1_400,
-    "headlines": b'<h2><a href="/x">A headline of some length that leads away</a></h2>' * 40_000,
-    "items": b"<ul>" + b"<li><a href=/x>An item of some length, as lists have</a>" * 60_000,
-    "cells": b"<table><tr>" + b"<td>1" * 200_000,
-    "breaks": PROSE + b"word.<br>" * 200_000,
+    "headlines": b'<h2><a href="/x">A headline of some length that leads away</a></h2>' * 24_000,
+    "items": b"<ul>" + b"<li><a href=/x>An item of some length, as lists have</a>" * 32_000,
+    "cells": b"<table><tr>" + b"<td>1" * 95_000,
+    "breaks": PROSE + b"word.<br>" * 95_000,
     "dates": b'<div class="date">' + b"1 maggio " * 50_000 + b"</div>" + PROSE,
+    "three million names": b'<meta name="author" content="' + b"Ada," * 2_900_000 + b'">' + PROSE,
+    "white space in a name": b'<meta name="author" content="Ada' + b" " * 1_000_000 + b'Verne">' + PROSE,
+    "brackets in a name": b'<meta name="author" content="' + b"<a" * 1_000_000 + b'">' + PROSE,
+    "lists of lists of names": b'<script type="application/ld+json">'
+    b'{"@type":"NewsArticle","headline":"x","author":['
+    + (b"[" + b'["a","b"],' * 40 + b"1],") * 2_000
+    + b"1]}</script>"
+    + PROSE,
+    "long title": b"<title>" + b"word " * 800_000 + b"</title>" + PROSE,
+    "long heading": b"<h1>" + b"word " * 800_000 + b"</h1>" + PROSE,
+    "long title in a meta": b'<meta property="og:title" content="' + b"word | " * 600_000 + b'">' + PROSE,
+    "long fields": b"".join(
+        b'<meta property="%s" content="%s">' % (name, b"word " * 100_000)
+        for name in (b"og:site_name", b"description", b"article:section", b"article:tag", b"keywords")
+    )
+    + PROSE,
+    "headings in headings": b"<h1><div>" * 700 + b"word " * 1_000_000,
+    "headings": b"<h1>A heading of some length</h1>" * 40_000,
+    "open paragraphs": b"<h1>A title of some length</h1>" + b"<p>The ministry said on Monday that." * 95_000,
+    "open paragraphs, each of a class": b"".join(
+        b'<p class="a%d">The ministry said.' % n for n in range(95_000)
+    ),
+    "deep paragraphs": b"<h1>A title of some length</h1>"
+    + b"<div>" * 1_400
+    + b"<p>The ministry said on Monday that the licence would be reviewed." * 80_000,
+    "paragraphs in paragraphs": b"<h1>A title of some length</h1>"
+    + b"<p><object>" * 1_400
+    + b"The ministry said. " * 400_000,
     "utf-7": b'<meta charset="utf-7">+ADw-p+AD4-' + PROSE,
     "empty": b"",
     "only white space": b" \n " * 1000,
