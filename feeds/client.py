@@ -11,6 +11,7 @@ import asyncio
 import ssl
 import time
 from dataclasses import replace
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 from urllib.parse import urljoin, urlsplit
@@ -27,6 +28,7 @@ from feeds.hosts import SHORTEST_GAP, Hosts
 from feeds.refusals import is_rate_limited
 from feeds.robots import Robots
 from records.errors import FetchError, ForbiddenError
+from records.hosts import Wishes
 
 #: What it takes to make a client.
 __all__ = ["Client", "Limits", "user_agent"]
@@ -73,6 +75,15 @@ class Client:
         for session in self._sessions.values():
             await session.close()
 
+    def remember(self, wishes: Wishes, now: datetime) -> None:
+        """What hosts asked of earlier runs; before the first request."""
+        self.hosts.remember(wishes.blocked, now)
+        self.robots.remember(wishes.robots, now)
+
+    def wishes(self, now: datetime) -> Wishes:
+        """What hosts have asked of us by now, for the next run."""
+        return Wishes(blocked=self.hosts.blocked(now), robots=self.robots.had(now))
+
     def _session(self, local: bool) -> aiohttp.ClientSession:
         connector = aiohttp.TCPConnector(
             limit=0,  # `_pool` and `hosts` decide
@@ -105,8 +116,8 @@ class Client:
     ) -> Download:
         """The answer at `url`, redirects followed; `as_robot` keeps robots.txt on every hop.
 
-        Raises ForbiddenError for where we don't go, FetchError for no answer; its reason is the code
-        of an `Outcome`.
+        Raises ForbiddenError for where we don't go, HeldOffError where nothing is to be asked for now,
+        FetchError for no answer; its reason is the code of an `Outcome`.
         """
         left, target, permanent = self.limits.total, url, True
         for _ in range(self.limits.redirects + 1):

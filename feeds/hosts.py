@@ -1,20 +1,26 @@
-"""One request at a time per host, and a breath between two: as long as the host takes to answer."""
+"""One request at a time per host, and a breath between two: as long as the host takes to answer.
+
+A host is a name: http and https of it are one machine that we spare, and one publisher that we obey.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from records.errors import FetchError
+from records.errors import HeldOffError
 
 #: Seconds between the end of one request and the start of the next to the same host, at least.
 SHORTEST_GAP = 1.0
 #: At most, whatever the smoothed response time or a Crawl-delay says.
 LONGEST_GAP = 30.0
+#: Seconds for which a host can keep us away, whatever its Retry-After says.
+LONGEST_BLOCK = 24 * 3600.0
 #: Weight of the newest response time in the smoothed one.
 _NEWEST = 0.3
 
@@ -31,9 +37,9 @@ class _Host:
 
 
 def host_of(url: str) -> str:
-    """`host:port`: what counts as one host."""
+    """What counts as one host: the name, with the port where it is not one of the two usual ones."""
     parts = urlsplit(url)
-    return f"{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
+    return parts.hostname or "" if parts.port in (None, 80, 443) else f"{parts.hostname}:{parts.port}"
 
 
 class Hosts:
@@ -50,13 +56,12 @@ class Hosts:
     async def turn(self, url: str, *, local: bool) -> AsyncIterator[None]:
         """Our turn at the host of `url`; the next one waits until we're done, and a little longer.
 
-        Raises FetchError `rate_limited` when the host has told us to stay away. A local host is not
-        spared: it still answers one request at a time, but without a pause.
+        Raises HeldOffError when the host has told us to stay away. A local host is not spared: it still
+        answers one request at a time, but without a pause.
         """
         host = self._host(url)
         async with host.turn:
-            if (blocked := host.blocked - time.monotonic()) > 0:
-                raise FetchError(url, "rate_limited", retry_after=blocked)
+            self.refuse_blocked(url)
             if not local:
                 await asyncio.sleep(max(0.0, host.ready - time.monotonic()))
             began = time.monotonic()
@@ -75,5 +80,21 @@ class Hosts:
         self._host(url).crawl_delay = crawl_delay
 
     def block(self, url: str, seconds: float) -> None:
-        """Stay away from the host of `url` for so long."""
-        self._host(url).blocked = time.monotonic() + seconds
+        """Stay away from the host of `url` for so long, up to LONGEST_BLOCK."""
+        self._host(url).blocked = time.monotonic() + min(seconds, LONGEST_BLOCK)
+
+    def refuse_blocked(self, url: str) -> None:
+        """HeldOffError while the host of `url` wants no visitors."""
+        if (left := self._host(url).blocked - time.monotonic()) > 0:
+            raise HeldOffError(url, "rate_limited", retry_after=left)
+
+    def remember(self, blocked: Mapping[str, datetime], now: datetime) -> None:
+        """Hosts, as `host_of` names them, that told an earlier run to stay away until then."""
+        for host, until in blocked.items():
+            seconds = min((until - now).total_seconds(), LONGEST_BLOCK)
+            self._hosts.setdefault(host, _Host()).blocked = time.monotonic() + seconds
+
+    def blocked(self, now: datetime) -> dict[str, datetime]:
+        """The hosts that want no visitors at `now`, and until when."""
+        left = {name: host.blocked - time.monotonic() for name, host in self._hosts.items()}
+        return {name: now + timedelta(seconds=seconds) for name, seconds in left.items() if seconds > 0}

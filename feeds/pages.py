@@ -27,8 +27,9 @@ async def fetch_page(client: Client, entry: Entry, feed: Feed, now: datetime) ->
 async def fetch_address(client: Client, address: str, now: datetime, *, local: bool = False) -> Page:
     """The page at a URL, whoever named it.
 
-    Raises GoneError for 404 and 410, ForbiddenError for what robots.txt or an address forbids, FetchError
-    for all else; its reason is an Outcome's code, or `robots_unreachable`.
+    Raises GoneError for 404 and 410, ForbiddenError for what robots.txt or an address forbids, HeldOffError
+    where the host keeps us away, FetchError for all else; its reason is an Outcome's code, or
+    `robots_unreachable`.
     """
     url = urldefrag(address).url
     answer = await client.fetch(url, local=local, accept=ACCEPT_PAGE, body_limit=MAX_BYTES, as_robot=True)

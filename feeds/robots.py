@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from protego import Protego
 
 from feeds.download import NAME, Download
 from feeds.hosts import Hosts
-from records.errors import FetchError, ForbiddenError
+from records.errors import FetchError, ForbiddenError, HeldOffError
+from records.hosts import RobotsTxt
 
 #: Seconds for which a robots.txt may be trusted (RFC 9309, 2.4).
 _FRESH = 24 * 3600.0
@@ -24,26 +27,57 @@ _RETRY = 600.0
 #: Bytes of it that are read; the RFC demands at least 500 KiB.
 _READ = 512 * 1024
 
-_EVERYTHING = Protego.parse("")
-_NOTHING = Protego.parse("User-agent: *\nDisallow: /")
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Rules:
-    text: Protego
-    #: By the monotonic clock.
+    """`text` as it came, "" for none; by the monotonic clock, trusted until then."""
+
+    text: str
     until: float
     #: Why nothing is allowed, "" when the rules are the host's own.
     unreachable: str = ""
+    #: From an earlier run.
+    remembered: bool = False
+
+    @cached_property
+    def parsed(self) -> Protego:
+        """Only of the hosts that are asked for something."""
+        return Protego.parse(self.text)
+
+    @property
+    def crawl_delay(self) -> float:
+        return self.parsed.crawl_delay(NAME) or 0.0
 
 
 class Robots:
-    """The robots.txt of every host of this run, asked for once."""
+    """The robots.txt of every host, asked for once a day."""
 
     def __init__(self, fetch: Callable[..., Awaitable[Download]], hosts: Hosts) -> None:
         self._fetch, self._hosts = fetch, hosts
         self._rules: dict[str, _Rules] = {}
         self._turns: dict[str, asyncio.Lock] = {}
+
+    def remember(self, known: Iterable[RobotsTxt], now: datetime) -> None:
+        """Rules that earlier runs were given, each for what is left of its day."""
+        for one in known:
+            age = max(0.0, (now - one.fetched_at).total_seconds())
+            until = time.monotonic() + _FRESH - age
+            self._rules[one.origin] = _Rules(one.text, until, remembered=True)
+            self._hosts.slow_down(one.origin, one.crawl_delay)
+
+    def had(self, now: datetime) -> tuple[RobotsTxt, ...]:
+        """The rules that this run was given, by its clock."""
+        began = now - timedelta(seconds=time.monotonic() + _FRESH)
+        return tuple(
+            RobotsTxt(
+                origin=origin,
+                text=rules.text,
+                fetched_at=began + timedelta(seconds=rules.until),
+                crawl_delay=rules.crawl_delay,
+            )
+            for origin, rules in self._rules.items()
+            if not (rules.unreachable or rules.remembered)
+        )
 
     async def check(self, url: str, *, local: bool = False) -> None:
         """ForbiddenError when robots.txt forbids `url`; FetchError when it could not be had (5xx, no answer).
@@ -52,14 +86,15 @@ class Robots:
         """
         rules = await self._of(url, local=local)
         if rules.unreachable:
+            self._hosts.refuse_blocked(url)
             raise FetchError(url, "robots_unreachable")
-        if not rules.text.can_fetch(url, NAME):
+        if not rules.parsed.can_fetch(url, NAME):
             raise ForbiddenError(url, "robots.txt")
-        self._hosts.slow_down(url, rules.text.crawl_delay(NAME) or 0.0)
+        self._hosts.slow_down(url, rules.crawl_delay)
 
     async def sitemaps(self, url: str, *, local: bool = False) -> list[str]:
         """The sitemaps that the host's robots.txt names, in its order."""
-        return list((await self._of(url, local=local)).text.sitemaps)
+        return list((await self._of(url, local=local)).parsed.sitemaps)
 
     async def _of(self, url: str, *, local: bool) -> _Rules:
         origin = "{0.scheme}://{0.netloc}".format(urlsplit(url))
@@ -73,12 +108,14 @@ class Robots:
         now = time.monotonic()
         try:
             answer = await self._fetch(f"{origin}/robots.txt", local=local, accept="text/plain, */*;q=0.1")
+        except HeldOffError:  # not asked
+            raise
         except FetchError as error:
             if error.reason in ("redirect", "too_big"):  # no rules that anybody could have meant
-                return _Rules(_EVERYTHING, now + _FRESH)
-            return _Rules(_NOTHING, now + _RETRY, unreachable=error.reason)
+                return _Rules("", now + _FRESH)
+            return _Rules("", now + _RETRY, unreachable=error.reason)
         if answer.status == 429 or answer.status >= 500:
-            return _Rules(_NOTHING, now + _RETRY, unreachable=f"HTTP {answer.status}")
+            return _Rules("", now + _RETRY, unreachable=f"HTTP {answer.status}")
         if answer.status != 200:  # 4xx: no rules
-            return _Rules(_EVERYTHING, now + _FRESH)
-        return _Rules(Protego.parse(answer.body[:_READ].decode("utf-8-sig", "replace")), now + _FRESH)
+            return _Rules("", now + _FRESH)
+        return _Rules(answer.body[:_READ].decode("utf-8-sig", "replace"), now + _FRESH)

@@ -45,14 +45,14 @@ async def run_retry(
     run = new_run("retry", utcnow(), "cli", arguments=json.dumps(asked))
     with open_work(Home(settings.home), memory_limit=settings.memory_limit, on_wait=on_wait) as db:
         waiting = [item.what for item in items(db) if _is_asked(item, asked)]
-        memory = remember(settings, db)
+        memory = remember(settings, db, utcnow())
         begin_run(db, run)
     configured = configured_feeds(settings)
     wanted = [(configured[what.feed], entry_of(what.replay)) for what in waiting if what.feed in configured]
-    async with open_client(settings) as client:
+    async with open_client(settings, memory.wishes) as client:
         with open_archive(settings, run) as archive:
             harvest = await try_again(client, archive, wanted, memory, run)
-    harvest = replace(harvest, feeds=tuple(configured.values()))
+        harvest = replace(harvest, feeds=tuple(configured.values()), wishes=client.wishes(utcnow()))
     kept = keep_harvest(settings, harvest, utcnow(), on_wait)
     return Walked(run=run, harvest=harvest, kept=(kept,), release=publish_release(settings, utcnow()))
 

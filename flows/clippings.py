@@ -75,7 +75,7 @@ def run_files(
         step(str(paths[0]), start, len(rows))
         with open_work(home, memory_limit=settings.memory_limit, on_wait=on_wait) as db:
             begin_run(db, run)
-            memory = remember(settings, db)
+            memory = remember(settings, db, run.started)
         with open_archive(settings, run) as archive:
             harvests.append(_read_files(archive, part, run, memory, 0 if start else len(aside)))
         last = start + FILES_A_WRITE >= len(rows)

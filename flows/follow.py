@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
 from flows.memory import Memory
+from flows.once import grouped, not_met, with_spared
 from flows.reading import Tripped, count_read, quarantined, read_safely
 from flows.tally import Tally
 from flows.walk import utcnow
-from records.errors import FetchError, ForbiddenError, GoneError
+from records.errors import FetchError, ForbiddenError, GoneError, HeldOffError
 from records.feeds import Entry, Feed, Fetch, Known, Poll
 from records.news import ArchivedPage, Page
 from records.runs import Found, Gap, Harvest, Quarantined, Run, Settled, Stage
@@ -115,15 +116,21 @@ def _matches(entry: Entry) -> bool:
 async def follow(
     client: Client, archive: Archive, sifted: Sifted, memory: Memory, *, backfilled: bool = False
 ) -> Harvest:
-    """Fetch, archive and read what was wanted, lot by lot; the harvest so far with all that this brought."""
+    """Fetch, archive and read what was wanted, lot by lot; the harvest so far with all that this brought.
+
+    A page is asked for once, however many feeds show it, and not at all when another feed's entry brought it.
+    """
     from feeds.pages import fetch_pages
 
-    shelf = Shelf(archive=archive, memory=memory, earlier=memory.earlier(sifted.again))
-    harvest = sifted.harvest
-    for start in range(0, len(sifted.wanted), LOT):
-        lot = sifted.wanted[start : start + LOT]
-        answers = await fetch_pages(client, lot, utcnow)
-        rows = [(feed, entry, answer) for (feed, entry), answer in zip(lot, answers, strict=True)]
+    earlier = await asyncio.to_thread(memory.earlier, sifted.again)
+    known = await asyncio.to_thread(memory.known, not_met(sifted.wanted, sifted.again))
+    groups, spared = grouped(sifted.wanted, known, memory)
+    harvest = with_spared(sifted.harvest, spared, known, utcnow(), backfilled=backfilled)
+    shelf = Shelf(archive=archive, memory=memory, earlier=earlier)
+    for start in range(0, len(groups), LOT):
+        lot = groups[start : start + LOT]
+        answers = await fetch_pages(client, [group[0] for group in lot], utcnow)
+        rows = [(*one, answer) for group, answer in zip(lot, answers, strict=True) for one in group]
         harvest = await asyncio.to_thread(read_rows, shelf, rows, harvest, utcnow(), backfilled=backfilled)
     return harvest
 
@@ -157,20 +164,22 @@ def read_rows(
     found: list[Found] = []
     failed: list[Quarantined] = []
     settled: list[Settled] = []
-    seen: dict[str, bytes] = {}
+    seen: dict[str, tuple[bytes, Tripped | None]] = {}
     for feed, entry, answer in rows:
         item = Found(entry=entry, first_seen=now, backfilled=backfilled)
         trouble: Tripped | None = None
         if isinstance(answer, FetchError):
             trouble = _failure(feed, answer, tally)
-        elif seen.get(answer.final_url) == answer.body:
-            tally.add(feed.key, Stage.FETCH, "dropped", "same_page")
+        elif answer.final_url in seen and seen[answer.final_url][0] == answer.body:
+            trouble = seen[answer.final_url][1]
+            fate = ("quarantined", trouble.reason) if trouble else ("dropped", "same_page")
+            tally.add(feed.key, Stage.FETCH, *fate)
         else:
-            seen[answer.final_url] = answer.body
             tally.add(feed.key, Stage.FETCH, "out")
             archived = replace(item, page=shelf.add(answer, entry))
             item, trouble = read_safely(archived, answer, shelf.memory.repeated, feed.outlet, now)
             count_read(item, feed.key, tally, trouble)
+            seen[answer.final_url] = answer.body, trouble
         found.append(item)
         if trouble is None:
             settled.append(Settled(feed=feed.key, item=entry.url, state=_end(answer)))
@@ -192,7 +201,8 @@ def _failure(feed: Feed, error: FetchError, tally: Tally) -> Tripped | None:
         tally.add(feed.key, Stage.FETCH, "dropped", error.reason)
         return None
     tally.add(feed.key, Stage.FETCH, "quarantined", error.reason)
-    return Tripped(stage=Stage.FETCH, reason=error.reason, problem=str(error))
+    asked = not isinstance(error, HeldOffError)
+    return Tripped(stage=Stage.FETCH, reason=error.reason, problem=str(error), asked=asked)
 
 
 def _end(answer: Page | FetchError) -> str:

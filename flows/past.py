@@ -27,12 +27,14 @@ from flows.walk import (
 )
 from records.errors import BusyError, ConfigError, FetchError
 from records.feeds import Entry, Feed, Known
+from records.hosts import Wishes
 from records.runs import Gap, Harvest, Run
 from storage.database import Connection, open_work
 from storage.entries import known_entries
 from storage.funnel import begin_run, finish_run
 from storage.harvest import Kept, keep
 from storage.home import Home
+from storage.hosts import wishes
 from storage.locks import backfill_lock
 from storage.windows import Window, begin, done, finish
 
@@ -78,11 +80,13 @@ async def walk_window(
     """
     with _work(settings) as db:
         begin(db, window, run, utcnow())
-        known, memory = known_entries(db, [feed.key]).get(feed.key, Known()), remember(settings, db)
+        known, memory = known_entries(db, [feed.key]).get(feed.key, Known()), remember(settings, db, utcnow())
     entries, problem = await _entries(client, feed, window)
     harvest = await follow(client, archive, sift_past(feed, entries, known, run), memory, backfilled=True)
     walked = Gap(feed=feed.key, since=window.since, until=window.until, cause="backfill")
-    harvest = replace(harvest, feeds=(feed,), closed=() if problem else (walked,))
+    harvest = replace(
+        harvest, feeds=(feed,), closed=() if problem else (walked,), wishes=client.wishes(utcnow())
+    )
     with _work(settings) as db:
         kept = keep(db, harvest, utcnow(), last=False)
         finish(db, window, run, utcnow(), len(entries), problem)
@@ -128,9 +132,9 @@ async def run_backfill(
     walked: list[tuple[Harvest, Kept]] = []
     with ExitStack() as stack:
         free = [feed for feed in feeds.values() if _is_free(settings, feed, stack)]
-        todo = _todo(settings, run, free, since, until, again=again, on_wait=on_wait)
+        todo, heard = _todo(settings, run, free, since, until, again=again, on_wait=on_wait)
         archive = stack.enter_context(open_archive(settings, run))
-        async with open_client(settings) as client:
+        async with open_client(settings, heard) as client:
             for number, window in enumerate(todo):
                 step(f"{window.feed} {window.since:%Y-%m-%d}", number, len(todo))
                 feed = feeds[window.feed]
@@ -186,12 +190,14 @@ def _todo(
     *,
     again: bool,
     on_wait: OnWait | None,
-) -> list[Window]:
+) -> tuple[list[Window], Wishes]:
+    """The windows to walk, and what hosts asked of earlier runs."""
     windows = [window for feed in feeds for window in windows_between(feed, since, until)]
     with _work(settings, on_wait) as db:
         begin_run(db, run)
         walked = set() if again else done(db, {window.feed for window in windows})
-    return [window for window in windows if window not in walked]
+        heard = wishes(db, run.started)
+    return [window for window in windows if window not in walked], heard
 
 
 def _work(settings: Settings, on_wait: OnWait | None = None) -> AbstractContextManager[Connection]:

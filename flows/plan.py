@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from flows.settings import Settings
     from flows.walk import OnWait
     from records.feeds import Entry, Feed, FeedState, Known, Rhythm
+    from records.hosts import Wishes
     from storage.quarantine import Item
 
 #: Feeds a batch: a Prefect task each. 300 feeds cost 10.3 server CPU seconds as a task each, 0.6 in batches.
 BATCH = 30
 
 #: The wait after an item's first, second … failure until a poll tries it again; then only `retry` does.
+NO_PAUSE = timedelta()
 PAUSES = timedelta(hours=1), timedelta(hours=4), timedelta(hours=16), timedelta(days=3)
 #: Waiting items that one poll tries.
 MOST_TRIES = 50
@@ -92,29 +94,36 @@ def plan_poll(
         schedule(db, {feed.key: claim(now) for feed in ready})
         keys = [feed.key for feed in ready]
         begin_run(db, run)
+        memory = remember(settings, db, now)
         return Plan(
             run=run,
             feeds=tuple(feeds.values()),
             due=rows,
             known=known_entries(db, keys),
-            memory=remember(settings, db),
+            memory=memory,
             rhythms=rhythms(db, keys, now),
-            waiting=tuple(_worth_another_try(items(db), {feed.key: feed for feed in asked}, now)),
+            waiting=tuple(
+                _worth_another_try(items(db), {feed.key: feed for feed in asked}, memory.wishes, now)
+            ),
         )
 
 
 def _worth_another_try(
-    waiting: Iterable[Item], feeds: Mapping[str, Feed], now: datetime
+    waiting: Iterable[Item], feeds: Mapping[str, Feed], wishes: Wishes, now: datetime
 ) -> Iterator[tuple[Feed, Entry]]:
-    """Items that failed seldom enough and long enough ago, oldest first, some dozens at most."""
+    """Items that failed seldom enough and long enough ago, oldest first, some dozens at most.
+
+    Those of hosts that want no visitors now wait on; what was never asked for is ready as soon as they do.
+    """
+    from feeds.hosts import host_of
     from storage.quarantine import entry_of
 
     ready = (
-        item
+        (feeds[item.what.feed], entry_of(item.what.replay))
         for item in waiting
         if item.what.feed in feeds
         and item.attempts <= len(PAUSES)
-        and item.last_failed + PAUSES[item.attempts - 1] <= now
+        and item.last_failed + (NO_PAUSE, *PAUSES)[item.attempts] <= now
     )
-    for item in islice(ready, MOST_TRIES):
-        yield feeds[item.what.feed], entry_of(item.what.replay)
+    welcome = (row for row in ready if host_of(row[1].link) not in wishes.blocked)
+    yield from islice(welcome, MOST_TRIES)

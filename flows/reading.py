@@ -30,6 +30,8 @@ class Tripped:
     stage: Stage = Stage.ARTICLE
     reason: str
     problem: str
+    #: False: its host keeps us away for now.
+    asked: bool = True
 
 
 def read_safely(
@@ -101,4 +103,5 @@ def quarantined(entry: Entry, feed: str, tripped: Tripped, now: datetime) -> Qua
         problem=tripped.problem,
         replay=replay_of(entry),
         moment=entry.published.value or now,
+        asked=tripped.asked,
     )

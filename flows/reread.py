@@ -94,7 +94,7 @@ def run_reread(
     home = Home(settings.home)
     work = partial(open_work, home, memory_limit=settings.memory_limit, on_wait=on_wait)
     with work() as db:
-        found, repeated = stale(db, wanted), remember(settings, db).repeated
+        found, repeated = stale(db, wanted), remember(settings, db, run.started).repeated
         if found.total:
             begin_run(db, run)
             sync_entities(db, load_catalogue().entities.values())

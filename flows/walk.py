@@ -17,9 +17,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING
+from urllib.parse import urldefrag
 
 from flows.plan import Plan, plan_poll
 from records.errors import BusyError
+from records.hosts import NO_WISHES, Wishes
 from records.runs import Harvest, Run, Stage
 
 if TYPE_CHECKING:
@@ -77,8 +79,8 @@ def new_run(flow: str, now: datetime, trigger: str, **more: object) -> Run:
 
 
 @asynccontextmanager
-async def open_client(settings: Settings) -> AsyncIterator[Client]:
-    """The one socket, with the user's contact, proxy and limits."""
+async def open_client(settings: Settings, wishes: Wishes = NO_WISHES) -> AsyncIterator[Client]:
+    """The one socket, with the user's contact, proxy and limits; heeds what hosts asked of earlier runs."""
     from feeds.client import Client, Limits, user_agent
 
     limits = Limits(
@@ -90,6 +92,7 @@ async def open_client(settings: Settings) -> AsyncIterator[Client]:
     )
     agent = user_agent(settings.contact)
     async with Client(agent=agent, proxy=settings.proxy or None, limits=limits) as client:
+        client.remember(wishes, utcnow())
         yield client
 
 
@@ -123,8 +126,12 @@ async def try_again(
     tally = Tally()
     for feed, _ in waiting:
         tally.add(feed.key, Stage.FETCH, "in")
-    harvest = Harvest(run=run, counts=tally.counts())
-    return await follow(client, archive, Sifted(wanted=tuple(waiting), harvest=harvest), memory)
+    sifted = Sifted(
+        wanted=tuple(waiting),
+        harvest=Harvest(run=run, counts=tally.counts()),
+        again=frozenset(urldefrag(entry.link).url for _, entry in waiting),
+    )
+    return await follow(client, archive, sifted, memory)
 
 
 async def all_of(work: Iterable[Awaitable[Harvest]]) -> list[Harvest]:
@@ -216,13 +223,15 @@ async def run_poll(
             logger.info("skipped: %s", busy)
             return Walked(run=run, harvest=Harvest(run=run), skipped=True)
         plan = steps.plan(settings, run, utcnow(), only, on_wait)
-        async with open_client(settings) as client:
+        async with open_client(settings, plan.memory.wishes) as client:
             with open_archive(settings, run) as archive:
                 work = [steps.batch(client, archive, batch, plan) for batch in plan.batches()]
                 if plan.waiting:
                     work.append(steps.again(client, archive, plan.waiting, plan.memory, run))
                 parts = await all_of(work)
+            heard = client.wishes(utcnow())
         harvest = with_alarms(merged(run, plan.feeds, parts), plan.rhythms, utcnow())
+        harvest = replace(harvest, wishes=heard)
         log_signals(harvest)
         kept = steps.keep(settings, harvest, utcnow(), on_wait)
         if kept.articles:

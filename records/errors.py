@@ -5,6 +5,7 @@ ChipwatchError
 │   └── QueryError       wrong SQL, or SQL that does more than read; carries the place
 ├── FetchError           no answer or a refusal now; carries url, status, reason, retry_after
 │   ├── GoneError        404, 410: asking again will not help
+│   ├── HeldOffError     nothing was asked: the host wants no visitors until retry_after has passed
 │   └── ForbiddenError   we refuse to ask: robots.txt, a private address, a scheme; carries the rule
 ├── FeedError            bytes came, no feed in them; carries feed, reason
 ├── PageError            bytes came, no article in them; carries url, reason
@@ -71,6 +72,10 @@ class FetchError(ChipwatchError):
 
 class GoneError(FetchError):
     """The server says that there is nothing at this URL (404, 410): never retried at once."""
+
+
+class HeldOffError(FetchError):
+    """The host has told us to stay away, so nothing was asked: no attempt, and no failure of this URL."""
 
 
 class ForbiddenError(FetchError):

@@ -105,6 +105,8 @@ class Found:
     reading: Reading | None = None
     #: Of the article's text; None when there is none, or it was not read as news.
     fingerprint: Fingerprint | None = None
+    #: The article's URL, where the page was not asked for because the file has the article by another feed.
+    known_as: str = ""
     #: Our clock when the entry was first met, aware UTC.
     first_seen: datetime
     #: Whether the window came from backfill: first seen then is later than it might have been.

@@ -36,10 +36,31 @@ def known_entries(db: duckdb.DuckDBPyConnection, keys: Iterable[str]) -> dict[st
 def keep_entries(db: duckdb.DuckDBPyConnection, harvest: Harvest) -> Counter[str]:
     """Every entry of the harvest, inside the open transaction; how many were `new`, how many `changed`."""
     load(db, "entries", [_row(sight, harvest.run.id) for sight in _sights(harvest)])
+    addresses = {address for address in _led(harvest) if address[0] != address[1]}
+    linked = [{"url": url, "article_id": number(article)} for url, article in addresses]
+    load(db, "entries", linked, "linked")
     # Entries that stood in their feed unread were seen all the same.
     unread = {number(poll.feed, key): poll.started for poll in harvest.polls for key in poll.unread}
     load(db, "entries", [{"entry_id": n, "last_seen": seen} for n, seen in unread.items()], "unread")
     return apply(db, "entries")
+
+
+def articles_by_url(db: duckdb.DuckDBPyConnection, urls: Iterable[str]) -> dict[str, str]:
+    """The article's URL by that of an entry which led to it, of any feed; those that led to none are absent.
+
+    What a page said in place of its article (a cookie wall, an error) is none.
+    """
+    load(db, "entries", [{"url": url} for url in urls], "asked")
+    return dict(rows(db, "articles_by_url"))
+
+
+def _led(harvest: Harvest) -> Iterator[tuple[str, str]]:
+    """From the entry's URL to its article's: they differ where a page names another address as its own."""
+    for found in harvest.found:
+        if found.article is not None:
+            yield found.entry.url, found.article.url
+        elif found.known_as:
+            yield found.entry.url, found.known_as
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 
 -- :changed
 UPDATE entries AS e
-SET url = b.url, article_id = b.article_id, link = b.link, title = b.title, summary = b.summary,
+SET url = b.url, article_id = if(e.url = b.url, e.article_id, b.article_id), link = b.link, title = b.title, summary = b.summary,
     author = b.author, tags = b.tags, credit = b.credit, published = b.published,
     published_raw = b.published_raw, published_method = b.published_method,
     published_confidence = b.published_confidence, updated = b.updated, updated_raw = b.updated_raw
@@ -28,3 +28,9 @@ INSERT INTO entries BY NAME
 SELECT b.* FROM batch_entries AS b
 WHERE NOT EXISTS (SELECT 1 FROM entries AS e WHERE e.entry_id = b.entry_id)
 ORDER BY b.day;
+
+-- :linked
+-- To the article that its page turned out to be, whichever feed shows it.
+UPDATE entries AS e SET article_id = l.article_id
+FROM batch_linked AS l
+WHERE e.url = l.url AND e.article_id <> l.article_id;

@@ -2,11 +2,13 @@
 
 import asyncio
 import time
+from datetime import timedelta
 
 import pytest
 
 from feeds.hosts import LONGEST_GAP, Hosts, host_of
-from records.errors import FetchError
+from records.errors import HeldOffError
+from tests.feeds.site import NOW
 
 URL = "https://e.org/feed"
 
@@ -53,23 +55,60 @@ def test_a_crawl_delay_is_kept_up_to_a_cap():
 def test_a_host_that_said_stop_is_refused_without_waiting():
     async def once():
         hosts = Hosts()
-        hosts.block(URL, 60)
+        hosts.block("http://e.org/page", 60)  # whatever the scheme
         async with hosts.turn("https://e.org/other", local=False):
             pass
 
-    with pytest.raises(FetchError) as caught:
+    with pytest.raises(HeldOffError) as caught:
         asyncio.run(once())
     assert (caught.value.reason, round(caught.value.retry_after or 0)) == ("rate_limited", 60)
+
+
+def test_http_and_https_of_a_name_take_turns():
+    async def both():
+        hosts, under_way, most = Hosts(shortest_gap=0.0), 0, 0
+
+        async def one(url):
+            nonlocal under_way, most
+            async with hosts.turn(url, local=False):
+                under_way += 1
+                most = max(most, under_way)
+                await asyncio.sleep(0.01)
+                under_way -= 1
+
+        await asyncio.gather(one("http://e.org/"), one("https://e.org/"), one("https://e.org:443/x"))
+        return most
+
+    assert asyncio.run(both()) == 1
+
+
+def test_a_block_is_remembered_by_the_clock_on_the_wall_and_lasts_a_day_at_most():
+    hosts, later = Hosts(), Hosts()
+    hosts.block("https://e.org/", 3600)
+    hosts.block("https://e.org:8443/", 10_000_000)
+    hosts.block("https://free.org/", 0)
+    until = hosts.blocked(NOW)
+    assert {host: round((when - NOW).total_seconds()) for host, when in until.items()} == {
+        "e.org": 3600, "e.org:8443": 86_400,
+    }  # fmt: skip
+    later.remember(until, NOW + timedelta(minutes=30))
+    assert round((later.blocked(NOW)["e.org"] - NOW).total_seconds()) == 1800
+    with pytest.raises(HeldOffError):
+        later.refuse_blocked("http://e.org/")
+    later.remember(until, NOW + timedelta(days=2))
+    later.refuse_blocked("http://e.org/")
 
 
 @pytest.mark.parametrize(
     ("url", "host"),
     [
-        ("https://E.org/a", "e.org:443"),
-        ("http://e.org/a", "e.org:80"),
+        ("https://E.org/a", "e.org"),
+        ("http://e.org/a", "e.org"),
+        ("http://e.org:443/a", "e.org"),
+        ("https://e.org:8443/a", "e.org:8443"),
         ("http://127.0.0.1:8001/", "127.0.0.1:8001"),
         ("http://[::1]:8001/", "::1:8001"),
     ],
 )
-def test_a_host_is_a_name_and_a_port(url, host):
+def test_a_host_is_a_name_with_its_port_where_it_is_an_unusual_one(url, host):
     assert host_of(url) == host

@@ -1,14 +1,17 @@
 """robots.txt as RFC 9309 says, and pages fetched by it."""
 
 import asyncio
+import time
+from datetime import timedelta
 
 import pytest
 
 from feeds.pages import MAX_BYTES, fetch_page, fetch_pages
 from feeds.parse import parse
 from feeds.poll import poll_feed
-from records.errors import FetchError, ForbiddenError, GoneError
+from records.errors import FetchError, ForbiddenError, GoneError, HeldOffError
 from records.feeds import Outcome
+from records.hosts import Wishes
 from records.news import Page
 from tests.feeds.site import NOW, Answer, client, feed_at, item, rss, state_of
 
@@ -159,9 +162,10 @@ def test_a_host_that_says_stop_is_left_alone_at_once(site):
     site.pages |= {"/0": Answer(status=429, headers=[("Retry-After", "600")]), "/1": PAGE, "/2": PAGE}
     first, *others = pages(site, "/0", "/1", "/2")
     assert isinstance(first, FetchError)
+    assert not isinstance(first, HeldOffError)
     assert (first.reason, first.retry_after) == ("rate_limited", 600)
     for error in others:
-        assert isinstance(error, FetchError)
+        assert isinstance(error, HeldOffError)
         assert error.reason == "rate_limited"
         assert error.retry_after is not None
     assert [request.path for request in site.requests] == ["/robots.txt", "/0"]
@@ -176,3 +180,69 @@ def test_one_page_raises_what_keeps_it_away(site):
 
     with pytest.raises(GoneError):
         asyncio.run(once())
+
+
+def test_the_pace_that_robots_txt_asks_for_is_kept_between_pages(site):
+    site.pages |= {"/robots.txt": b"User-agent: *\nCrawl-delay: 7.5", "/0": PAGE}
+
+    async def once():
+        async with client() as c:
+            await fetch_pages(c, [(feed_at(site.url), entry) for entry in entries(site, "/0")], lambda: NOW)
+            # Local hosts are not spared: what is asked of this one holds for a stranger of its name.
+            async with c.hosts.turn(site.url, local=True):
+                pass
+            began = time.monotonic()
+            with pytest.raises(TimeoutError):
+                async with asyncio.timeout(0.5), c.hosts.turn(site.url, local=False):
+                    pass
+            return time.monotonic() - began
+
+    assert asyncio.run(once()) >= 0.5
+
+
+def test_rules_of_an_earlier_run_hold_for_what_is_left_of_their_day(site):
+    site.pages |= {"/robots.txt": b"User-agent: *\nDisallow: /no\nCrawl-delay: 4", "/no": PAGE, "/yes": PAGE}
+    feed = feed_at(f"{site.url}/feed")
+    told = [(feed, entry) for entry in entries(site, "/no", "/yes")]
+
+    async def run(wishes, now):
+        async with client() as c:
+            c.remember(wishes, now)
+            found = await fetch_pages(c, told, lambda: now)
+            assert isinstance(found[0], ForbiddenError)
+            assert isinstance(found[1], Page)
+            return c.wishes(now)
+
+    first = asyncio.run(run(Wishes(), NOW))
+    (rules,) = first.robots
+    assert (rules.origin, rules.crawl_delay) == (site.url, 4.0)
+    assert abs(rules.fetched_at - NOW) < timedelta(seconds=5)
+    again = asyncio.run(run(first, NOW + timedelta(hours=23)))
+    assert (len(site.asked("/robots.txt")), again.robots) == (1, ())
+    (renewed,) = asyncio.run(run(first, NOW + timedelta(hours=25))).robots
+    assert len(site.asked("/robots.txt")) == 2
+    assert renewed.fetched_at > NOW + timedelta(hours=24)
+
+
+@pytest.mark.parametrize("answer", [Answer(status=500), Answer(hang_up=True)], ids=["500", "hang-up"])
+def test_rules_that_could_not_be_had_are_not_remembered(site, answer):
+    site.pages["/robots.txt"] = answer
+
+    async def once():
+        async with client() as c:
+            await fetch_pages(c, [(feed_at(site.url), entry) for entry in entries(site, "/0")], lambda: NOW)
+            return c.wishes(NOW)
+
+    assert asyncio.run(once()) == Wishes()
+
+
+def test_a_host_that_is_too_busy_for_robots_txt_keeps_its_pages_unasked(site):
+    site.pages |= {
+        "/robots.txt": Answer(status=429, headers=[("Retry-After", "600")]),
+        "/0": PAGE,
+        "/1": PAGE,
+    }
+    for error in pages(site, "/0", "/1"):
+        assert isinstance(error, HeldOffError)
+        assert 590 < (error.retry_after or 0) <= 600
+    assert [request.path for request in site.requests] == ["/robots.txt"]
