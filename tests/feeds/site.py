@@ -1,11 +1,13 @@
 """A web server of our own that answers what a test tells it to, and remembers every byte it was asked."""
 
 import socketserver
+import ssl
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Self
 
 from feeds.client import Client
 from feeds.download import Limits
@@ -41,9 +43,12 @@ class Request:
 
 
 class Site:
-    """`site.pages["/feed"] = b"…"` or an Answer, or a function of the request; the rest is 404."""
+    """`site.pages["/feed"] = b"…"` or an Answer, or a function of the request; the rest is 404.
 
-    def __init__(self) -> None:
+    With `tls` it speaks https, under the name of localhost.
+    """
+
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.pages: dict[str, bytes | Answer | Callable[[Request], Answer]] = {}
         self.requests: list[Request] = []
         #: The most requests that were under way at once.
@@ -54,10 +59,21 @@ class Site:
             ("127.0.0.1", 0), self._handler(), bind_and_activate=True
         )
         self._server.daemon_threads = True
+        if tls:
+            self._server.socket = tls.wrap_socket(
+                self._server.socket, server_side=True, do_handshake_on_connect=False
+            )
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
         self._thread.start()
-        self.host = f"127.0.0.1:{self._server.server_address[1]}"
-        self.url = f"http://{self.host}"
+        self.port = self._server.server_address[1]
+        self.host = f"127.0.0.1:{self.port}"
+        self.url = f"https://localhost:{self.port}" if tls else f"http://{self.host}"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
 
     def asked(self, path: str) -> list[Request]:
         return [request for request in self.requests if request.path == path]

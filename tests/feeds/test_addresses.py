@@ -1,10 +1,8 @@
 """Where we never go, however we are led there; and that each refusal is counted and visible."""
 
 import asyncio
-import socket
 
 import pytest
-from aiohttp.abc import AbstractResolver
 
 from feeds.addresses import check_url, is_literal, why_refused
 from feeds.client import Client
@@ -12,6 +10,7 @@ from feeds.download import Limits
 from feeds.poll import poll_feed
 from records.errors import FetchError, ForbiddenError
 from records.feeds import Outcome
+from tests.feeds.resolving import Names
 from tests.feeds.site import NOW, Answer, client, feed_at, rss, state_of
 
 PRIVATE = [
@@ -93,33 +92,6 @@ def test_an_ordinary_url_is_fine(url):
 )
 def test_an_address_is_told_from_a_name_in_every_notation(host, literal):
     assert is_literal(host) is literal
-
-
-class Names(AbstractResolver):
-    """A resolver that says what a test wants: for each question the next answer, the last one for good."""
-
-    def __init__(self, *answers: list[str]) -> None:
-        self.answers, self.asked = list(answers), 0
-
-    async def resolve(self, host, port=0, family=socket.AF_INET):
-        self.asked += 1
-        addresses = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-        if not addresses:
-            raise OSError(f"no such host: {host}")
-        return [
-            {
-                "hostname": host,
-                "host": address,
-                "port": port,
-                "family": socket.AF_INET6 if ":" in address else socket.AF_INET,
-                "proto": 0,
-                "flags": socket.AI_NUMERICHOST,
-            }
-            for address in addresses
-        ]
-
-    async def close(self):
-        pass
 
 
 def fetched(url, *answers, **rest):
