@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
+from extractors.gold_layer import Layer, read_layer
 from records.errors import ConfigError
 from records.facts import AmountKind, EntityType
 
@@ -55,6 +57,9 @@ class Gold:
     promotion: str
     mentions: tuple[GoldMention, ...]
     amounts: tuple[GoldAmount, ...]
+    published: date | None = None
+    #: None: only the first layer of the article is marked.
+    layer: Layer | None = None
 
 
 def read_gold(source: str, name: str) -> Gold:
@@ -77,12 +82,31 @@ def read_gold(source: str, name: str) -> Gold:
         promotion=promotion.strip(),
         mentions=tuple(mentions),
         amounts=tuple(amounts),
+        published=date.fromisoformat(table["published"]) if "published" in table else None,
     )
 
 
 def read_gold_folder(folder: Path) -> list[Gold]:
-    """All articles of a folder, by name."""
-    return [read_gold(path.read_text(encoding="utf-8"), path.stem) for path in sorted(folder.glob("*.toml"))]
+    """All articles of a folder, by name, each with its second layer where there is one."""
+    articles = [
+        read_gold(path.read_text(encoding="utf-8"), path.stem) for path in sorted(folder.glob("*.toml"))
+    ]
+    layers = {path.stem: path for path in layer_files(folder)}
+    if alone := layers.keys() - {article.id for article in articles}:
+        raise ConfigError(str(folder), f"a second layer without its article: {', '.join(sorted(alone))}")
+    return [_with_layer(article, layers.get(article.id)) for article in articles]
+
+
+def layer_files(folder: Path) -> list[Path]:
+    """The second layer of a half: `said/open/` beside `open/`."""
+    return sorted((folder.parent / "said" / folder.name).glob("*.toml"))
+
+
+def _with_layer(gold: Gold, file: Path | None) -> Gold:
+    if file is None:
+        return gold
+    printed = [gold.text[amount.start : amount.end] for amount in gold.amounts]
+    return replace(gold, layer=read_layer(file.read_text(encoding="utf-8"), gold.id, gold.text, printed))
 
 
 def _split(marked: str) -> tuple[str, str, str]:

@@ -98,6 +98,14 @@ def said_in_reading(reading: Reading) -> Said:
     )
 
 
+def same_amount(wanted: Figure, found: Figure) -> bool:
+    """Kind, value and, of money, currency, at overlapping spans."""
+    overlap = wanted.start < found.end and found.start < wanted.end
+    close = abs(found.value - wanted.value) <= 1e-6 * abs(wanted.value)
+    same_unit = wanted.kind != AmountKind.MONEY or wanted.unit == found.unit
+    return overlap and close and same_unit and wanted.kind == found.kind
+
+
 def _marked(gold: Gold) -> list[Named]:
     first: dict[tuple[EntityType, str], Span] = {}
     fullest: dict[tuple[EntityType, str], str] = {}

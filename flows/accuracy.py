@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extractors.article import read_page
 from extractors.evaluate import Miss, Trial, agreement, evaluate, misses
 from extractors.floors import Floors, as_toml, below, pinned, read_floors
-from extractors.gold import Gold, read_gold_folder
+from extractors.gold import Gold, layer_files, read_gold_folder
 from extractors.reading import read
 from extractors.version import VERSION
 from flows.walk import utcnow
@@ -59,7 +59,7 @@ def _half(folder: Path) -> Half:
     if not trials:
         raise ConfigError("--gold", f"{folder} holds no articles")
     digest = hashlib.sha256()
-    for file in sorted(folder.glob("*.toml")):
+    for file in [*sorted(folder.glob("*.toml")), *layer_files(folder)]:
         digest.update(f"{file.name}\0".encode() + file.read_bytes())
     return Half(name=folder.name, sha256=digest.hexdigest(), trials=trials, scores=tuple(evaluate(trials)))
 
@@ -68,7 +68,8 @@ def _try(gold: Gold) -> Trial:
     """The marked text as the walk would read it, language unknown; and the page with its promotion."""
     body = f"{gold.title}\n\n{gold.text}\n\n{gold.promotion}".encode()
     page = Page(url="urn:gold", final_url="urn:gold", status=0, body=body, fetched_at=_ONCE)
-    return Trial(gold=gold, reading=read(gold.text, title=gold.title), page=read_page(page, None, _ONCE).text)
+    reading = read(gold.text, title=gold.title, published=gold.published)
+    return Trial(gold=gold, reading=reading, page=read_page(page, None, _ONCE).text)
 
 
 def refuse_locked(split: str) -> None:

@@ -32,6 +32,13 @@ _WORDS = {
     "attributions": "**attributions**",
     "on_topic": "**on topic**",
     "promotion": "lines that are no article",
+    "quotes": "**who says what**",
+    "quote_spans": "what is said, whoever says it",
+    "quotes_exact": "who says what, also exact span and relay",
+    "speaker_roles": "role of the speaker",
+    "relays": "through whom",
+    "amount_roles": "**roles of amounts**",
+    "dates": "**dates**",
 }
 
 

@@ -17,6 +17,13 @@ class Measure(StrEnum):
     ON_TOPIC = "on_topic"  # the articles that are
     TOPICS = "topics"  # of all articles
     PROMOTION = "promotion"  # lines on the page that are not part of the article
+    QUOTES = "quotes"  # what is said: kind, speaker, at spans that overlap by half
+    QUOTE_SPANS = "quote_spans"  # the same, whoever speaks
+    QUOTES_EXACT = "quotes_exact"  # and exact span, and relay
+    SPEAKER_ROLES = "speaker_roles"  # post or calling of who speaks
+    RELAYS = "relays"  # each link through whom it came
+    AMOUNT_ROLES = "amount_roles"  # what an amount is
+    DATES = "dates"  # value, at overlapping spans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +31,7 @@ class Score:
     """One line of the table, over `documents` articles."""
 
     measure: Measure
-    #: Entity type or kind of amount; None for all.
+    #: Entity type, kind of amount or of quote; None for all.
     type: str | None
     #: ISO 639-1; None for all.
     language: str | None

@@ -1,14 +1,18 @@
 """When a reading, or an annotator, counts as right."""
 
+from dataclasses import replace
+
 import pytest
 
 from extractors.canonical import folded
 from extractors.evaluate import Trial, agreement, evaluate, misses
 from extractors.floors import Floors, as_toml, read_floors
 from extractors.gold import Gold, read_gold
+from extractors.gold_layer import GoldDate, GoldQuote, Layer
 from extractors.reading import read
 from records.accuracy import Measure, Score
 from records.errors import ConfigError
+from records.facts import DateMention, Quote, QuoteKind
 
 HEAD = 'language = "en"\nstyle = "wire"\non_topic = {on}\ntopics = {topics}\nattributions = {cited}\n'
 
@@ -156,3 +160,126 @@ def test_a_file_that_holds_no_floors_is_named(tmp_path, text):
     (tmp_path / "floors.toml").write_text(text)
     with pytest.raises(ConfigError, match=r"floors\.toml: holds no floors"):
         read_floors(tmp_path / "floors.toml")
+
+
+SAID = (
+    "[[person=Xyz Qrst|Xyz Qrst]], the minister, told [[media=Reuters|Reuters]] that the law, "
+    "which costs [[money=5e6 USD|$5m]], will pass on Friday."
+)
+WORDS = "the law, which costs $5m, will pass on Friday"
+
+
+def layered(*, speaker="Xyz Qrst", role="minister", relay=("Reuters",), amount="price", day="2026-01-02"):
+    plain = gold(SAID)
+    start = plain.text.index(WORDS)
+    quote = GoldQuote(
+        kind=QuoteKind.INDIRECT,
+        speaker=speaker,
+        role=role,
+        relay=relay,
+        start=start,
+        end=start + len(WORDS),
+    )
+    at = plain.text.index("Friday")
+    friday = GoldDate(value=day, start=at, end=at + len("Friday"))
+    return replace(plain, layer=Layer(quotes=(quote,), roles=(amount,), dates=(friday,)))
+
+
+def found(
+    marked: Gold, *, words=WORDS, kind=QuoteKind.INDIRECT, speaker="xyz qrst", role=None, relay=(), dates=()
+) -> dict[str, tuple[int, int, int]]:
+    """What a reading scores that finds one quote and `dates`: words, value, last of a stretch."""
+    start = marked.text.index(words)
+    quote = Quote(
+        id=0, kind=kind, speaker=speaker, speaker_type=None, speaker_entity_id=None, role=role,
+        speaker_surface=None, speaker_start=None, speaker_end=None, relay=relay, surface=words,
+        start=start, end=start + len(words), sentence=0, cue="told",
+    )  # fmt: skip
+    named = tuple(
+        DateMention(
+            id=number, value=value, until=until, relative=True, surface=words,
+            start=marked.text.index(words), end=marked.text.index(words) + len(words), sentence=0, cue="day",
+        )
+        for number, (words, value, until) in enumerate(dates)
+    )  # fmt: skip
+    plain = read(marked.text)
+    amounts = tuple(replace(amount, role="price") for amount in plain.amounts)
+    reading = replace(plain, quotes=(quote,), date_mentions=named, amounts=amounts)
+    scores = evaluate([Trial(gold=marked, reading=reading)])
+    return {score.key: (score.right, score.wrong, score.missed) for score in scores if not score.language}
+
+
+RIGHT, WRONG = (1, 0, 0), (0, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("changed", "quotes", "spans", "exact"),
+    [
+        ({"relay": ("Reuters",)}, RIGHT, RIGHT, RIGHT),
+        ({}, RIGHT, RIGHT, WRONG),
+        ({"words": "costs $5m, will pass on Friday"}, RIGHT, RIGHT, WRONG),
+        ({"words": "will pass on Friday"}, WRONG, WRONG, WRONG),
+        ({"speaker": "Abc Defg"}, WRONG, RIGHT, WRONG),
+        ({"speaker": None}, WRONG, RIGHT, WRONG),
+        ({"kind": QuoteKind.DIRECT}, WRONG, WRONG, WRONG),
+    ],
+    ids=["same", "relay", "most of it", "less than half", "speaker", "nobody", "kind"],
+)
+def test_a_quote_is_right_by_kind_speaker_and_half_of_its_words(changed, quotes, spans, exact):
+    scores = found(layered(), **changed)
+    assert (scores["quotes"], scores["quote_spans"], scores["quotes_exact"]) == (quotes, spans, exact)
+
+
+def test_who_is_not_named_is_found_by_naming_nobody():
+    assert found(layered(speaker=""), speaker=None)["quotes"] == RIGHT
+    assert found(layered(speaker=""), speaker="Xyz Qrst")["quotes"] == WRONG
+
+
+def test_quotes_count_by_kind_too():
+    scores = found(layered(), kind=QuoteKind.DIRECT)
+    assert (scores["quotes.direct"], scores["quotes.indirect"]) == ((0, 1, 0), (0, 0, 1))
+
+
+@pytest.mark.parametrize(
+    ("role", "right"), [("the Minister", RIGHT), ("mini", WRONG), ("spokesman", WRONG), (None, (0, 0, 1))]
+)
+def test_a_role_is_right_when_one_has_all_words_of_the_other(role, right):
+    assert found(layered(), role=role)["speaker_roles"] == right
+
+
+def test_each_link_of_a_relay_counts():
+    scores = found(layered(relay=("Reuters", "sources")), relay=("reuters", "officials"))
+    assert scores["relays"] == (1, 1, 1)
+
+
+def test_the_role_of_an_amount_is_right_with_its_amount():
+    assert found(layered())["amount_roles"] == RIGHT
+    assert found(layered(amount="fine"))["amount_roles"] == WRONG
+    assert found(layered(amount=""))["amount_roles"] == (0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("dates", "right"),
+    [
+        ([("on Friday", "2026-01-02", None)], RIGHT),
+        ([("Friday", "2026-01", None)], WRONG),
+        ([("law", "2026-01-02", None)], WRONG),
+        ([("Friday", None, None)], (0, 0, 1)),
+        ([("Friday", "2026-01-01", "2026-01-02")], (1, 1, 0)),
+    ],
+    ids=["same", "less exact", "elsewhere", "not resolved", "two ends"],
+)
+def test_a_date_is_right_by_its_value_at_its_place(dates, right):
+    assert found(layered(), dates=dates)["dates"] == right
+
+
+def test_a_date_that_nobody_can_resolve_is_neither_asked_for_nor_held_against_us():
+    assert "dates" not in found(layered(day=""), dates=[("Friday", "2026-01-02", None)])
+
+
+def test_the_second_layer_is_measured_over_the_articles_that_have_one():
+    with_layer, without = layered(), replace(gold(SAID), id="y")
+    trials = [Trial(gold=one, reading=read(one.text)) for one in (with_layer, without)]
+    documents = {score.key: score.documents for score in evaluate(trials)}
+    assert (documents["entities"], documents["quotes"]) == (2, 1)
+    assert {miss.document for miss in misses(trials) if miss.what == "quotes.indirect"} == {"x"}

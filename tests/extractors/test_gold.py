@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from extractors.gold import Gold, read_gold
+from extractors.gold_layer import ROLES
 from extractors.relevance import TOPICS
 from records.accuracy import Measure
 from records.errors import ConfigError
-from records.facts import AmountKind, Bound, EntityType
+from records.facts import AmountKind, Bound, EntityType, QuoteKind
 
 GOLD = Path(__file__).parents[1] / "data" / "gold"
 GUIDELINES = (GOLD / "GUIDELINES.md").read_text(encoding="utf-8")
@@ -38,6 +39,7 @@ def rows(section: str) -> set[str]:
         ("Entities", set(EntityType)),
         ("Amounts", {*AmountKind, *Bound, "range", "converts"}),
         ("Topics", set(TOPICS)),
+        ("The second layer", {"quotes", "roles", "dates", *QuoteKind, *ROLES}),
         ("What counts as right", set(Measure)),
         (
             "The file",
@@ -49,11 +51,16 @@ def test_the_guidelines_have_a_row_for_everything_that_is_marked(section, names)
     assert rows(section) == {str(name) for name in names}
 
 
-def test_every_row_of_the_entities_says_what_is_one_and_what_is_not():
-    for name in [*EntityType, *AmountKind]:
+def test_every_kind_of_mark_says_what_is_one_and_what_is_not():
+    for name in [*EntityType, *AmountKind, *QuoteKind]:
         _, _, is_one, is_not, _ = re.search(rf"^\| `{name}` \|.*$", GUIDELINES, re.MULTILINE)[0].split("|")
         assert is_one.strip(), name
         assert is_not.strip(), name
+
+
+def test_the_guidelines_say_plainly_that_the_articles_are_invented():
+    assert "**The articles are invented retellings.**" in GUIDELINES
+    assert "real persons" in GUIDELINES
 
 
 def test_there_is_enough_gold_half_of_it_locked():

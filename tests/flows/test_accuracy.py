@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from extractors.gold_layer import ROLES
 from flows.accuracy import (
     GOLD,
     LOCKED,
@@ -134,6 +135,27 @@ def test_floors_rise_and_do_not_sink_unless_that_is_meant(gold):
         set_floors(gold, after, allow_lower=False)
     set_floors(gold, after, allow_lower=True)
     assert fallen(gold, after) == []
+
+
+def test_a_second_layer_is_part_of_the_gold_and_is_measured(gold):
+    set_floors(gold, halves(gold), allow_lower=False)
+    folder = gold / "said" / OPEN
+    folder.mkdir(parents=True)
+    (folder / "en-001-licence.toml").write_text(
+        'quotes = [{ kind = "indirect", speaker = "Reuters", words = "zyx" }]\n'
+        'roles = [{ amount = "$5 billion", role = "order" }]\ndates = []\n'
+    )
+    measured = halves(gold)
+    assert "quotes" in {score.key for score in measured[0].scores}
+    assert "quotes" not in {score.key for score in measured[1].scores}
+    assert fallen(gold, measured) == [
+        "open: the gold changed since its floors were set; run `chipwatch eval --set-floors`"
+    ]
+
+
+def test_readings_give_amounts_no_role_that_the_guidelines_do_not_tell(measured):
+    roles = {amount.role for half in measured for trial in half.trials for amount in trial.reading.amounts}
+    assert roles - {None} <= ROLES
 
 
 def test_floors_of_another_gold_are_told_from_those_of_this(gold):
