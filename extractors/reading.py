@@ -16,6 +16,7 @@ from extractors.matcher import load_matcher
 from extractors.mentions import find_mentions
 from extractors.relevance import judge
 from extractors.roles import amounts_with_roles
+from extractors.times import find_times
 from extractors.version import VERSION
 from records.facts import Reading
 
@@ -41,4 +42,5 @@ def read(
         candidates=tuple(candidates),
         amounts=tuple(amounts),
         attributions=tuple(find_attributions(document, mentions)),
+        date_mentions=tuple(find_times(document, mentions, amounts)),
     )

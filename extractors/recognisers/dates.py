@@ -32,21 +32,8 @@ _PATTERN = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_RELATIVE = re.compile(
-    rf"""\b(?:oggi|ieri|domani|stamattina|stasera|today|yesterday|tomorrow|tonight|hoy|ayer|anteayer
-    |(?:{_DAY})(?:\s+(?:scorso|scorsa|prossimo|prossima|pasado|próximo))?
-    |(?:last|next|this|past|scorso|scorsa|prossimo|prossima)\s+(?:week|month|quarter|year|mese|anno|settimana|trimestre|semestre)
-    |(?:settimana|mese|anno|trimestre|semestre)\s+(?:scorso|scorsa|prossimo|prossima)
-    |(?:semana|mes|año|trimestre)\s+(?:pasado|pasada|próximo|próxima))\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
 
 
 def find_dates(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of explicit dates, times, durations and ages; `text` is the plain view."""
     return (match.span() for match in _PATTERN.finditer(text, start, end))
-
-
-def find_relative_dates(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Spans of days named by their distance from the article's: `ieri`, `last week`, `lunedì scorso`."""
-    return (match.span() for match in _RELATIVE.finditer(text, start, end))

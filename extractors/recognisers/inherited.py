@@ -54,7 +54,7 @@ class Currencies:
         self._reached, self._last = money.end, money.unit
 
     def meant_at(self, start: int) -> str | None:
-        """What a bare sum at `start` counts: the same as one close before it; at equal number what came first."""
+        """What a bare sum at `start` counts: as one close before it, else as most; of equals the first."""
         if start - self._reached < _CLOSE:
             return self._last
         return max(self._seen, key=self._seen.__getitem__) if start - self._reached < _NEAR else None

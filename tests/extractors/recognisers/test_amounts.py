@@ -277,5 +277,11 @@ def test_a_share_in_a_list_may_leave_its_sign_out(text: str, values: list[float]
 
 
 def test_a_bare_sum_counts_in_the_currency_of_the_article() -> None:
-    text = "Spese di 5 miliardi di dollari, vendite di 3 milioni di euro, costi di 800 milioni."
-    assert amounts(text)[-1] == ("800 milioni", 8e8, "USD")
+    text = "Spende 5 miliardi di dollari. Ha speso 3 milioni di euro, di cui 2 milioni a Roma. {} E 800 milioni."
+    text = text.format("Il resto va a chi ne ha bisogno e non ne chiede mai.")
+    assert amounts(text)[-2:] == [("2 milioni", 2e6, "EUR"), ("800 milioni", 8e8, "EUR")]
+    assert amounts(f"{text} Ha 4 miliardi di dollari, 1 miliardo di dollari. {' ma' * 30} 9 milioni.")[-1] == (
+        "9 milioni",
+        9e6,
+        "USD",
+    )
