@@ -35,6 +35,7 @@ HOMES = {
     "selectolax": ("extractors/",),
     "trafilatura": ("extractors/",),
     "rensa": ("extractors/",),
+    "charset_normalizer": ("extractors/",),
     "fastwarc": ("storage/warc.py", "feeds/history/"),
     "duckdb": ("storage/", "trends/"),
     "pyarrow": ("storage/", "trends/"),

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from extractors.language import detect
 from extractors.pages.body import Reading, read_body, read_fragment
-from extractors.pages.decode import Decoded, decode
+from extractors.pages.decode import Decoded, as_utf8, decode
 from extractors.pages.guard import too_complex
 from extractors.pages.identity import host_of, identity, site
 from extractors.pages.metadata.bylines import clean_names
@@ -62,7 +62,7 @@ class _Read:
 
 def read_hypertext(page: Page, entry: Entry | None, now: datetime) -> Article:
     """The article of an HTML page."""
-    refused = too_complex(page.body)
+    refused = too_complex(as_utf8(page.body))  # UTF-16 would hide its tags
     if refused:
         return no_article(page, entry, Verdict.TOO_COMPLEX, refused)
     read = _read(page, entry, now)

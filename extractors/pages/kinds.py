@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.pages.decode import as_utf8
 from records.news import Page
 
 _MAGIC = (
@@ -45,10 +46,11 @@ class Kind:
 
 def kind_of(page: Page) -> Kind:
     """HTML and plain text are read; all else is named."""
-    head = page.body[:_SNIFFED].removeprefix(b"\xef\xbb\xbf")
+    raw = page.body[:_SNIFFED]
+    head = as_utf8(raw).removeprefix(b"\xef\xbb\xbf")
     said = page.header("content-type").partition(";")[0].strip().lower()
     for magic, name in _MAGIC:
-        if head.startswith(magic):
+        if raw.startswith(magic):
             return Kind("other", name)
     feed = _FEED.match(head)
     if feed:
@@ -67,6 +69,6 @@ def kind_of(page: Page) -> Kind:
 
 
 def _is_binary(head: bytes) -> bool:
-    """More than one byte of fifty is a control character; noise has one of ten. UTF-16 has them by right."""
+    """More than one byte of fifty is a control character; noise has one of ten."""
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    return controls > len(head) // 50 and not head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return controls > len(head) // 50
