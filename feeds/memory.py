@@ -18,7 +18,7 @@ MISS = timedelta(days=7)
 _BELIEVE = 3
 #: Every so often we ask without validators, to see whether they lie.
 _PROBE = timedelta(days=7)
-#: A remembered candidate that has failed so hard makes us look at the others again.
+#: A remembered address that has failed so hard makes us ask those that are configured again.
 _DOUBT = 3.0
 
 #: Failures that say that nothing is at an address, not only that it can't be had now.
@@ -44,11 +44,34 @@ def digest(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
+def fingerprint(feed: Feed) -> str:
+    """Of what is asked and how it is read: as long as it stays, what is remembered is about this feed."""
+    return digest("\n".join((feed.kind, *feed.urls)).encode())
+
+
 def current(feed: Feed, state: FeedState) -> FeedState:
-    """`state` as far as it still fits the sources file: an address that was edited is a new feed."""
-    if state.url_for and state.url_for not in feed.urls:
-        return FeedState(key=feed.key, verified_at=state.verified_at, alarm=state.alarm)
-    if len(feed.urls) > 1 and state.url and state.failure_score >= _DOUBT:
+    """`state` as far as it still fits the sources file: a feed whose address was edited starts afresh.
+
+    What it brought stays known, and so does its alarm, which a good poll will end.
+    """
+    configured = fingerprint(feed)
+    if state.configured in (None, configured):
+        return replace(state, configured=configured)
+    return FeedState(
+        key=feed.key,
+        configured=configured,
+        last_new=state.last_new,
+        overlap_at=state.overlap_at,
+        alarm=state.alarm,
+        alarm_since=state.alarm_since,
+        recovered=state.recovered,
+        recovered_at=state.recovered_at,
+    )
+
+
+def doubted(state: FeedState) -> FeedState:
+    """Without the remembered address, when that one has failed for long, or is gone for good."""
+    if state.url and (state.failure_score >= _DOUBT or state.last_outcome is Outcome.GONE):
         return replace(state, url=None, url_for=None, misses={})
     return state
 
@@ -75,10 +98,21 @@ def validators(feed: Feed, state: FeedState, now: datetime) -> Validators | None
 
 
 def well(
-    state: FeedState, url: str, feed: Feed, answer: Download, now: datetime, *, asked_whole: bool
+    state: FeedState,
+    url: str,
+    feed: Feed,
+    answer: Download,
+    now: datetime,
+    *,
+    asked_whole: bool,
+    proved: bool = True,
 ) -> FeedState:
-    """After a body that parsed, or the very body that parsed last time."""
-    moved_to, count = _moved(state, answer)
+    """After a body that parsed, or the very body that parsed last time.
+
+    `proved`: it had something in it. An empty one may be a slip of the publisher's, or a parked domain: it
+    neither verifies an address nor makes a redirect believed.
+    """
+    moved_to, count = _moved(state, answer) if proved else (state.moved_to, state.moved_count)
     believed = count >= _BELIEVE
     return replace(
         _without_failures(state, now),
@@ -88,7 +122,7 @@ def well(
         last_modified=answer.last_modified,
         validators_from=answer.final_url,
         body_sha256=digest(answer.body),
-        verified_at=state.verified_at or now,
+        verified_at=state.verified_at or (now if proved else None),
         probed_at=now if asked_whole else state.probed_at,
         moved_to=None if believed else moved_to,
         moved_count=0 if believed else count,
@@ -131,7 +165,12 @@ def still_overlaps(state: FeedState, now: datetime) -> datetime | None:
 
     It wasn't by an empty document, which may be a slip of the publisher's.
     """
-    return now if state.overlap_at == state.last_good else state.overlap_at
+    return now if was_proved(state) else state.overlap_at
+
+
+def was_proved(state: FeedState) -> bool:
+    """Whether the document of the last good poll had something in it."""
+    return state.overlap_at is not None and state.overlap_at == state.last_good
 
 
 def told(state: FeedState, hints: Hints) -> FeedState:

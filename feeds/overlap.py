@@ -22,7 +22,7 @@ def compare(poll: Poll, known: Known, now: datetime) -> tuple[Poll, list[Entry],
     To follow: those that are new, then those that their feed now gives another title or update time.
 
     An entry is known by its id or, since ids move, by its address. A poll that read nothing comes back as
-    it is. Overlap is proved when a known entry is among those seen.
+    it is. Overlap is proved when a known entry is among those seen, up to the moment of asking for them.
     """
     if not (poll.entries or poll.unread):
         return poll, [], None
@@ -38,7 +38,7 @@ def compare(poll: Poll, known: Known, now: datetime) -> tuple[Poll, list[Entry],
         poll.state,
         last_outcome=outcome,
         last_new=now if new else poll.state.last_new,
-        overlap_at=now,
+        overlap_at=poll.started,
         interval=timing.adapted(before, now, known=seen, new=len(new), overlap=overlap),
         trust_validators=poll.state.trust_validators and not _lied(before, poll.state, new),
     )

@@ -58,7 +58,7 @@ async def poll_feed(
     A feed that was read is NEW until feeds.overlap has compared it.
     """
     began, before = time.monotonic(), state
-    state = memory.current(feed, state)
+    state = memory.doubted(memory.current(feed, state))
     result, misses = await _ask_in_turn(client, feed, state, now, known)
     hints = _hints(result, now)
     state = _remembered(feed, state, result, now)
@@ -187,7 +187,12 @@ def _remembered(feed: Feed, state: FeedState, result: _Result, now: datetime) ->
         if result.wait:  # another feed of this host was told to stay away: this one wasn't asked
             return memory.held_off(state, now, seconds=result.wait)
         return memory.ill(state, result.outcome, now, result.answer)
-    kept = memory.well(state, result.url, feed, result.answer, now, asked_whole=result.asked_whole)
+    proved = (
+        memory.was_proved(state) if result.outcome is Outcome.SAME_BODY else result.outcome is Outcome.NEW
+    )
+    kept = memory.well(
+        state, result.url, feed, result.answer, now, asked_whole=result.asked_whole, proved=proved
+    )
     if result.parsed:
         kept = memory.told(kept, result.parsed.hints)
     elif result.outcome is Outcome.SAME_BODY:

@@ -93,7 +93,7 @@ def _host(feed: Feed, states: Mapping[str, FeedState]) -> str:
 
 
 def _is_due(feed: Feed, state: FeedState, now: datetime) -> bool:
-    return feed.enabled and (state.next_poll or now) <= now and not is_stopped(feed, state)
+    return feed.enabled and (state.next_poll or now) <= now and not is_stopped(state)
 
 
 def _may_be_asked(feed: Feed, state: FeedState, now: datetime) -> bool:
@@ -108,9 +108,9 @@ def _state(states: Mapping[str, FeedState], feed: Feed) -> FeedState:
     return states.get(feed.key) or FeedState(key=feed.key)
 
 
-def is_stopped(feed: Feed, state: FeedState) -> bool:
-    """Whether the feed answered 410 at an address that is still the configured one."""
-    return state.last_outcome is Outcome.GONE and state.url_for in (None, *feed.urls)
+def is_stopped(state: FeedState) -> bool:
+    """Whether the feed answered 410 at its configured address; another that it led to once proves nothing."""
+    return state.last_outcome is Outcome.GONE and not state.url
 
 
 def claim(now: datetime) -> datetime:

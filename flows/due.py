@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 def next_due(settings: Settings) -> datetime | None:
     """When the next of the configured feeds is due; None when none ever will be."""
+    from feeds.memory import current
     from feeds.timing import is_stopped
     from flows.plan import configured_feeds
     from storage.database import open_work
@@ -19,11 +20,12 @@ def next_due(settings: Settings) -> datetime | None:
     from storage.polls import feed_states
 
     with open_work(Home(settings.home), memory_limit=settings.memory_limit) as db:
-        states = feed_states(db)
+        remembered = feed_states(db)
     feeds = configured_feeds(settings)
+    states = [current(feeds[key], state) for key, state in remembered.items() if key in feeds]
     times = [
         max(filter(None, (state.next_poll, state.blocked_until)), default=None)
-        for key, state in states.items()
-        if key in feeds and not is_stopped(feeds[key], state)
+        for state in states
+        if not is_stopped(state)
     ]
     return min(filter(None, times), default=None)

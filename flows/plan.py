@@ -48,12 +48,16 @@ class Plan:
         return [tuple(rows[n : n + size]) for n in range(0, len(rows), size)]
 
 
-def configured_feeds(settings: Settings) -> dict[str, Feed]:
-    """Every enabled feed of the shipped and the user's sources files; raises ConfigError."""
+def listed_feeds(settings: Settings) -> dict[str, Feed]:
+    """Every feed of the shipped and the user's sources files, those switched off too; raises ConfigError."""
     from feeds.sources import SHIPPED, read_sources
 
-    files = ([SHIPPED] if settings.shipped_sources else []) + settings.sources
-    return {key: feed for key, feed in read_sources(files).items() if feed.enabled}
+    return read_sources(([SHIPPED] if settings.shipped_sources else []) + settings.sources)
+
+
+def configured_feeds(settings: Settings) -> dict[str, Feed]:
+    """Those that are switched on; raises ConfigError."""
+    return {key: feed for key, feed in listed_feeds(settings).items() if feed.enabled}
 
 
 def chosen(feeds: Mapping[str, Feed], only: Iterable[str]) -> list[Feed]:
@@ -74,6 +78,7 @@ def plan_poll(
 ) -> Plan:
     """Which feeds are due, and what we know of them. Claims them: a crash after this makes no tight loop."""
     from extractors.catalogue import load_catalogue
+    from feeds.memory import current
     from feeds.timing import claim, due
     from flows.memory import remember
     from storage.database import open_work
@@ -83,17 +88,17 @@ def plan_poll(
     from storage.polls import feed_states, rhythms, schedule, sync_feeds
     from storage.quarantine import items
 
-    feeds = configured_feeds(settings)
-    asked = chosen(feeds, only)
-    load_catalogue()  # a wrong one is refused before anything is asked or claimed
     with open_work(Home(settings.home), memory_limit=settings.memory_limit, on_wait=on_wait) as db:
+        begin_run(db, run)  # first: a poll that dies of a broken sources file leaves its mark, too
+        feeds = listed_feeds(settings)
+        asked = chosen({key: feed for key, feed in feeds.items() if feed.enabled}, only)
+        load_catalogue()  # a wrong one is refused before anything is asked or claimed
         sync_feeds(db, feeds.values(), now)
-        states = feed_states(db)
-        ready = due(asked, states, now, named=bool(only))
-        rows = tuple((feed, states[feed.key]) for feed in ready)
-        schedule(db, {feed.key: claim(now) for feed in ready})
-        keys = [feed.key for feed in ready]
-        begin_run(db, run)
+        remembered = feed_states(db)
+        states = {key: current(feed, remembered[key]) for key, feed in feeds.items()}
+        rows = tuple((feed, states[feed.key]) for feed in due(asked, states, now, named=bool(only)))
+        keys = [feed.key for feed, _ in rows]
+        schedule(db, (state for _, state in rows), claim(now))
         memory = remember(settings, db, now)
         return Plan(
             run=run,

@@ -34,6 +34,8 @@ class Report:
     nothing_answered: bool = False
     #: A row a feed: feed, outcome, items, new, known, pages, articles, on_topic, failed, problem.
     feeds: list[dict[str, object]] = field(default_factory=list)
+    #: Alarms that this run raised, changed or cleared: feed, change, alarm, words.
+    alarms: list[dict[str, str]] = field(default_factory=list)
     #: Stage → status or reason → n, over all feeds.
     funnel: dict[str, dict[str, int]] = field(default_factory=dict)
     #: What the file has that it had not before, in rows by kind.
@@ -59,6 +61,7 @@ def run_report(walked: Walked, *, next_due: datetime | None = None) -> Report:
         headline=f"{walked.run.flow}: {'; '.join(parts)}",
         nothing_answered=_nothing_answered(walked.harvest.polls),
         feeds=feed_rows(walked),
+        alarms=_alarms(walked),
         funnel=funnel,
         added=added,
         release=walked.release.number if walked.release else None,
@@ -99,6 +102,15 @@ def _feed_row(
         "failed": sum(number for (_, name), number in n.items() if name == "quarantined"),
         "problem": poll.problem if poll else "",
     }
+
+
+def _alarms(walked: Walked) -> list[dict[str, str]]:
+    from flows.signals import signals
+
+    return [
+        {"feed": one.feed, "change": one.change.kind, "alarm": one.change.code, "words": one.change.words}
+        for one in signals(walked.harvest)
+    ]
 
 
 def as_dict(report: Report) -> dict[str, object]:
@@ -145,6 +157,8 @@ def _parts(
         return
     if asked:
         yield f"{counted(asked, 'feed')} asked, {n(Stage.POLL, 'out')} well"
+        if again := sum(alarm["change"] == "cleared" for alarm in _alarms(walked)):
+            yield f"{counted(again, 'alarm')} over"
     elif walked.run.flow == "poll":
         yield _rest(next_due, walked.run.started)
         if not walked.harvest.counts:

@@ -79,7 +79,17 @@ def print_report(report: Report, *, json: bool) -> None:
         print_lines([(f"{counted(len(well) - len(told), 'feed')} more, with nothing new", "dim")])
     if not report.nothing_answered:
         print_lines((f"{row['feed']}: {row['outcome']}: {row['problem']}", "red") for row in failing)
+        print_lines(_alarm_lines(report))
     print_lines([(report.headline, "bold red" if report.nothing_answered else "")])
+
+
+def _alarm_lines(report: Report) -> Lines:
+    """What changed; a feed whose poll failed has its line already."""
+    failing = {row["feed"] for row in report.feeds if row.get("problem")}
+    for alarm in report.alarms:
+        if alarm["feed"] not in failing:
+            style = "green" if alarm["change"] == "cleared" else "red"
+            yield f"{alarm['feed']}: {alarm['words']}", style
 
 
 def _is_worth_a_row(row: dict[str, object]) -> bool:

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from feeds.alarms import Change, alarm_of, change_of
-from records.feeds import Outcome, Poll, Rhythm
+from feeds.alarms import Change, change_of, watched
+from records.feeds import FeedState, Outcome, Poll, Rhythm
 from records.runs import Harvest
 
 logger = logging.getLogger("flows.signals")
 
-#: Documents that a rhythm looks back on.
-_SIZES = 20
+_READ = (Outcome.NEW, Outcome.NOTHING_NEW, Outcome.EMPTY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +33,7 @@ def with_alarms(harvest: Harvest, rhythms: Mapping[str, Rhythm], now: datetime) 
 def signals(harvest: Harvest) -> Iterator[Signal]:
     """What changed since the polls before, and is worth telling."""
     for poll in harvest.polls:
-        before = poll.before.alarm if poll.before else ""
-        if change := change_of(before, poll.state.alarm):
+        if change := change_of(poll.before or FeedState(key=poll.feed), poll.state):
             yield Signal(feed=poll.feed, change=change)
 
 
@@ -47,7 +45,5 @@ def log_signals(harvest: Harvest) -> None:
 
 
 def _with_alarm(poll: Poll, rhythm: Rhythm, now: datetime) -> Poll:
-    read = poll.outcome in (Outcome.NEW, Outcome.NOTHING_NEW, Outcome.EMPTY)
-    size = (len(poll.entries) + len(poll.unread),) if read else ()
-    seen = replace(rhythm, sizes=(*rhythm.sizes, *size)[-_SIZES:])
-    return replace(poll, state=replace(poll.state, alarm=alarm_of(poll.state, seen, now)))
+    size = len(poll.entries) + len(poll.unread) if poll.outcome in _READ else None
+    return replace(poll, state=watched(poll.state, rhythm, now, size))

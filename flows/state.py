@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from flows.show import Lines, out, print_json_line, print_lines, print_rows
 from flows.walk import utcnow
 from storage.home import Home
-from trends.alarms import alarms
+from trends.alarms import alarms, recoveries
 from trends.ask import connect
 from trends.status import Failed, FeedStatus, GapStatus, RunStatus, Status, status
 from trends.terminal import counted
@@ -31,10 +31,13 @@ def print_status(home: Path, *, json: bool) -> None:
     found = replace(found, feeds=tuple(feed for feed in found.feeds if feed.addresses))
     disk = disk_used(Home(home))
     if json:
-        print_json_line(asdict(found) | {"alarms": alarms(found), "disk": disk})
+        print_json_line(
+            asdict(found) | {"alarms": alarms(found), "recovered": recoveries(found), "disk": disk}
+        )
         return
     print_lines(_release(found, disk))
     print_lines((alarm, "bold red") for alarm in alarms(found))
+    print_lines((line, "green") for line in recoveries(found))
     _print_feeds(found)
     _print_gaps(found)
     _print_runs(found)

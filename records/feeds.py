@@ -75,6 +75,7 @@ class Feed:
     family: str
     #: ISO 639-1; a hint for dates and numbers, never the language of an article.
     language: str
+    #: ISO 3166, "" for unknown.
     country: str
     kind: FeedKind = FeedKind.FEED
     fetch: Fetch = Fetch.ALL
@@ -90,6 +91,9 @@ class Feed:
     #: Where the past lies: "wordpress", "sitemap" or "" (unknown), and its address.
     history: str = ""
     history_url: str = ""
+    #: The outlet's page for people, and the folder, outermost first, in which lists of feeds (OPML) have it.
+    site: str = ""
+    folder: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +103,7 @@ class FeedState:
     key: str
     #: The address that works, when it is not the first configured one.
     url: str | None = None
-    #: The configured address that led to `url`; once the sources file lacks it, `url` is forgotten.
+    #: The configured address that led to `url`.
     url_for: str | None = None
     etag: bytes | None = None
     last_modified: bytes | None = None
@@ -136,8 +140,14 @@ class FeedState:
     channel_wait: float = 0.0
     skip_hours: tuple[int, ...] = ()
     skip_days: tuple[int, ...] = ()
-    #: The alarm as last reported, "" when well.
+    #: The alarm as last reported, "" when well; and since when it is one of this kind.
     alarm: str = ""
+    alarm_since: datetime | None = None
+    #: What was said when the last alarm ended, and when that was.
+    recovered: str = ""
+    recovered_at: datetime | None = None
+    #: Fingerprint of the configured addresses that all this is about (feeds.memory).
+    configured: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,10 +203,11 @@ class Known:
 class Rhythm:
     """What a feed used to bring, from its polls: what the alarms compare with."""
 
-    #: New entries of each of the last 28 whole days (UTC), oldest first; fewer for a young feed.
+    #: New entries of each whole day (UTC) up to yesterday, oldest first: of the last 56 days, or of the 56 up
+    #: to the last new entry and those since; fewer for a young feed.
     new_by_day: tuple[int, ...] = ()
-    #: Entries in the document at the last 20 polls that read one, oldest first.
-    sizes: tuple[int, ...] = ()
+    #: Of the same days, how many entries the documents had: the median, None where none was read.
+    sizes_by_day: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,17 +45,17 @@ def feed_states(db: duckdb.DuckDBPyConnection) -> dict[str, FeedState]:
     }
 
 
-def schedule(db: duckdb.DuckDBPyConnection, due: Mapping[str, datetime]) -> None:
-    """When each of these feeds is next to be polled; all else that is remembered stays."""
-    states = feed_states(db)
+def schedule(db: duckdb.DuckDBPyConnection, states: Iterable[FeedState], at: datetime) -> None:
+    """Remember these, each to be polled next at `at`."""
     with transaction(db):
-        keep_states(
-            db, [replace(states.get(key, FeedState(key=key)), next_poll=at) for key, at in due.items()]
-        )
+        keep_states(db, [replace(state, next_poll=at) for state in states])
 
 
 def keep_states(db: duckdb.DuckDBPyConnection, states: Iterable[FeedState]) -> None:
-    """Remember these, inside the open transaction, unless something newer is remembered already."""
+    """Remember these, inside the open transaction, unless something newer is remembered already.
+
+    What was remembered of other addresses than those that are configured now is never newer.
+    """
     load(db, "feed_states", [_state_row(state) for state in states])
     apply(db, "feed_states")
 
@@ -72,7 +72,9 @@ def rhythms(db: duckdb.DuckDBPyConnection, keys: Iterable[str], now: datetime) -
     """What these feeds used to bring before `now`; feeds never polled are absent."""
     load(db, "feeds", [{"feed": key} for key in keys], "asked")
     answer = rows(db, "rhythms", {"today": day_of(now)})
-    return {str(feed): Rhythm(new_by_day=tuple(new), sizes=tuple(sizes)) for feed, new, sizes in answer}
+    return {
+        str(feed): Rhythm(new_by_day=tuple(new), sizes_by_day=tuple(sizes)) for feed, new, sizes in answer
+    }
 
 
 def _feed_row(feed: Feed, now: datetime) -> Row:
@@ -101,7 +103,7 @@ def _feed_row(feed: Feed, now: datetime) -> Row:
 
 def _state_row(state: FeedState) -> Row:
     row = {_COLUMNS.get(field.name, field.name): getattr(state, field.name) for field in fields(state)}
-    return row | {"alarm": optional(state.alarm)}
+    return row | {"alarm": optional(state.alarm), "recovered": optional(state.recovered)}
 
 
 def _state(row: Mapping[str, object]) -> FeedState:

@@ -11,6 +11,8 @@ from trends.terminal import counted
 
 #: A file older than this is called old: while anybody polls, it is made anew at least hourly.
 OLD = timedelta(hours=3)
+#: For so long before the file was made the end of an alarm is news.
+_LATELY = timedelta(days=1)
 
 
 def alarms(status: Status) -> tuple[str, ...]:
@@ -22,6 +24,18 @@ def alarms(status: Status) -> tuple[str, ...]:
     )
 
 
+def recoveries(status: Status) -> tuple[str, ...]:
+    """The feeds that are well again since yesterday, one line each, the newest first."""
+    if status.published_at is None:
+        return ()
+    lately = [
+        (feed.recovered_at, f"{feed.feed}: {feed.recovered} (since {feed.recovered_at:%Y-%m-%d %H:%M} UTC)")
+        for feed in status.feeds
+        if feed.state == "well" and feed.recovered_at and status.published_at - feed.recovered_at < _LATELY
+    ]
+    return tuple(words for _, words in sorted(lately, reverse=True))
+
+
 def _about(feed: FeedStatus) -> str:
     problem = f": {feed.problem}" if feed.problem else ""
     match feed.state:
@@ -31,10 +45,8 @@ def _about(feed: FeedStatus) -> str:
         case "failing":
             since = f"since {feed.last_good:%Y-%m-%d %H:%M} UTC" if feed.last_good else "from the start"
             return f"{feed.feed}: failing {since} ({feed.last_outcome}){problem}"
-        case "silent":
-            last = f"since {feed.last_new:%Y-%m-%d}" if feed.last_new else "ever"
-            return f"{feed.feed}: answers, but has brought nothing new {last}"
-    return f"{feed.feed}: {feed.state}{problem}"
+    since = f" (since {feed.alarm_since:%Y-%m-%d})" if feed.alarm_since else ""
+    return f"{feed.feed}{problem}{since}"
 
 
 def _about_file(status: Status) -> Iterator[str]:

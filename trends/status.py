@@ -35,6 +35,11 @@ class FeedStatus:
     new_7d: int
     #: How many addresses are configured.
     addresses: int
+    #: Since when its alarm is of this kind.
+    alarm_since: datetime | None = None
+    #: How its last alarm ended, in words, and when.
+    recovered: str | None = None
+    recovered_at: datetime | None = None
 
     @property
     def is_troubled(self) -> bool:
@@ -130,9 +135,11 @@ Record = TypeVar("Record", FeedStatus, GapStatus, RunStatus, Failed)
 
 
 def _all(db: DuckDBPyConnection, kind: type[Record], sql: str, **values: object) -> tuple[Record, ...]:
-    """Its rows as records; columns that the record lacks are left out."""
+    """Its rows as records; columns that the record lacks are left out, and so are those of younger views."""
     names = [field.name for field in fields(kind)]
-    return tuple(kind(**{name: row[name] for name in names}) for row in _rows(db, sql, **values))
+    return tuple(
+        kind(**{name: row[name] for name in names if name in row}) for row in _rows(db, sql, **values)
+    )
 
 
 def _rows(db: DuckDBPyConnection, sql: str, **values: object) -> Iterator[dict[str, Any]]:

@@ -1,21 +1,19 @@
--- New entries of each of the last 28 whole days, from the feed's first poll on, and the sizes of the last
--- 20 documents that were read, both oldest first.
-WITH seen AS (
-    SELECT feed, day, started, outcome, entries, new FROM polls
-    WHERE feed IN (SELECT feed FROM batch_asked) AND day >= $today::DATE - 28
-), first AS (
-    SELECT feed, min(day) AS day FROM polls WHERE feed IN (SELECT feed FROM batch_asked) GROUP BY feed
+-- New entries of each of 56 whole days, and the usual size of the documents read in them (NULL: none was read),
+-- both oldest first, from the feed's first poll on. A feed that fell silent has the 56 days up to its last new
+-- entry, and all days since: its silence must not empty what it is measured by.
+WITH spans AS (
+    SELECT feed, min(day) AS first_day,
+           least(coalesce(max(day) FILTER (new > 0) + 1, $today::DATE), $today::DATE) - 56 AS oldest
+    FROM polls WHERE feed IN (SELECT feed FROM batch_asked) GROUP BY feed
 ), days AS (
-    SELECT first.feed, d.day::DATE AS day
-    FROM first, range(greatest(first.day, $today::DATE - 28)::TIMESTAMP, $today::TIMESTAMP, INTERVAL 1 DAY) AS d (day)
+    SELECT spans.feed, d.day::DATE AS day
+    FROM spans, range(greatest(first_day, oldest)::TIMESTAMP, $today::TIMESTAMP, INTERVAL 1 DAY) AS d (day)
+), seen AS (
+    SELECT polls.feed, day, sum(new)::INTEGER AS new,
+           median(entries) FILTER (outcome IN ('new', 'nothing_new', 'empty')) AS size
+    FROM polls JOIN spans ON polls.feed = spans.feed AND polls.day >= spans.oldest GROUP BY ALL
 ), fresh AS (
-    SELECT days.feed, days.day, coalesce(sum(seen.new), 0)::INTEGER AS new
-    FROM days LEFT JOIN seen USING (feed, day) GROUP BY ALL
-), sizes AS (
-    SELECT feed, started, entries FROM seen WHERE outcome IN ('new', 'nothing_new', 'empty')
-    QUALIFY row_number() OVER (PARTITION BY feed ORDER BY started DESC) <= 20
+    SELECT days.feed, list(coalesce(seen.new, 0) ORDER BY day) AS new, list(seen.size ORDER BY day) AS sizes
+    FROM days LEFT JOIN seen USING (feed, day) GROUP BY days.feed
 )
-SELECT first.feed,
-       (SELECT coalesce(list(f.new ORDER BY f.day), []) FROM fresh AS f WHERE f.feed = first.feed),
-       (SELECT coalesce(list(s.entries ORDER BY s.started), []) FROM sizes AS s WHERE s.feed = first.feed)
-FROM first;
+SELECT spans.feed, coalesce(fresh.new, []), coalesce(fresh.sizes, []) FROM spans LEFT JOIN fresh USING (feed);

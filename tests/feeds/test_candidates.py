@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from feeds.memory import current
 from feeds.poll import poll_feed
-from records.feeds import FeedState, Outcome, Poll
+from feeds.timing import due
+from records.feeds import Outcome, Poll
 from tests.feeds.site import NOW, Answer, client, feed_at, rss, state_of
 
 WEEK = timedelta(days=7)
@@ -87,12 +89,21 @@ def test_an_address_that_worked_and_then_fails_for_long_makes_us_look_again(site
     assert found.state.url == f"{site.url}/a"
 
 
-def test_an_address_that_is_edited_is_a_new_feed(site):
-    site.pages |= {"/old": Answer(body=rss(1), headers=[("ETag", '"o"')]), "/new": rss(2)}
-    old, new = feed_at(f"{site.url}/old"), feed_at(f"{site.url}/new")
-    state = replace(polled(old).state, failures=0)
-    poll = polled(new, state, NOW + timedelta(hours=1))
-    assert (poll.url, poll.outcome) == (f"{site.url}/new", Outcome.NEW)
-    assert "if-none-match" not in site.requests[-1].headers
-    gone = FeedState(key="one", url=f"{site.url}/elsewhere", url_for=f"{site.url}/old")
-    assert polled(new, gone).url == f"{site.url}/new"
+def test_of_candidates_that_were_all_tried_this_week_an_edited_one_is_asked_at_once(site, unsure):
+    state = polled(unsure).state
+    site.pages["/e"] = rss(1)
+    edited = replace(unsure, urls=(*unsure.urls[:3], f"{site.url}/e"))
+    later = NOW + timedelta(days=1)
+    assert due([unsure], {"one": current(unsure, state)}, later) == []
+    assert due([edited], {"one": current(edited, state)}, later) == [edited]
+    poll = polled(edited, state, later)
+    assert (poll.outcome, poll.url) == (Outcome.NEW, f"{site.url}/e")
+
+
+def test_a_candidate_that_says_it_is_gone_makes_us_look_at_the_others(site, unsure):
+    site.pages["/c"] = rss(1)
+    state = polled(unsure).state
+    site.pages |= {"/c": Answer(status=410), "/d": rss(2)}
+    state = polled(unsure, state, NOW + timedelta(days=1)).state
+    assert due([unsure], {"one": state}, NOW + timedelta(days=2)) == [unsure]
+    assert polled(unsure, state, NOW + timedelta(days=2)).url == f"{site.url}/d"

@@ -114,14 +114,6 @@ def test_a_failure_keeps_the_validators_but_the_next_poll_asks_for_the_whole(sit
     assert conditions(site.requests[2]) == (None, None)
 
 
-def test_a_304_never_clears_a_failure(site, feed):
-    ill = state_of(feed, failures=3, failure_score=1.5, etag=b'"a"', validators_from=feed.urls[0])
-    from feeds.memory import unchanged
-
-    assert unchanged(ill, NOW).failures == 3
-    assert unchanged(ill, NOW).last_good is None
-
-
 def test_validators_are_sent_to_no_other_address(site, other_site):
     other_site.pages["/new"] = Answer(body=rss(1), headers=[("ETag", '"b"')])
     site.pages["/feed"] = Answer(status=302, headers=[("Location", f"{other_site.url}/new")])
@@ -285,13 +277,6 @@ def test_retry_after_holds_for_every_feed_of_the_host(site):
     states = {"one": replace(polls[0].state, next_poll=None), "two": replace(polls[1].state, next_poll=None)}
     assert due([one, two], states, NOW + timedelta(minutes=59)) == []
     assert due([one, two], states, NOW + timedelta(minutes=61)) == [one, two]
-
-
-def test_a_410_stops_a_feed_until_its_address_is_changed(site, feed):
-    site.pages["/feed"] = Answer(status=410)
-    state = polled(feed).state
-    assert state.last_outcome is Outcome.GONE
-    assert due([feed], {feed.key: state}, NOW + timedelta(days=365)) == []
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from feeds.timing import HOUR, MINUTE, adapted, claim, due, next_poll
+from feeds.timing import HOUR, MINUTE, adapted, any_jitter, claim, due, next_poll
 from records.feeds import FeedState, Hints, Outcome
 from tests.feeds.site import NOW, feed_at
 
@@ -98,6 +98,19 @@ def test_jitter_moves_the_next_poll_by_a_tenth_but_never_below_what_was_asked():
         assert next_poll(GOOD, Outcome.NEW, NOW, hints=asked, jitter=jitter) - NOW >= timedelta(hours=2)
 
 
+def test_asked_for_a_wait_all_its_readers_come_back_spread_over_a_tenth():
+    asked = Hints(wait=2 * HOUR)
+    waits = [next_poll(GOOD, Outcome.NEW, NOW, hints=asked, jitter=jitter) - NOW for jitter in (-1, 0, 0.5)]
+    assert waits == [timedelta(minutes=132), timedelta(minutes=120), timedelta(minutes=126)]
+
+
+def test_jitter_is_anything_from_a_tenth_less_to_a_tenth_more():
+    drawn = [any_jitter() for _ in range(2000)]
+    assert -1 <= min(drawn) < -0.9
+    assert 0.9 < max(drawn) <= 1
+    assert len(set(drawn)) > 1900
+
+
 def test_the_longest_of_all_bounds_counts():
     state = replace(GOOD, interval=3 * HOUR, channel_wait=2 * HOUR)
     assert next_poll(state, Outcome.NEW, NOW, hints=Hints(wait=HOUR)) - NOW == timedelta(hours=3)
@@ -139,9 +152,12 @@ def test_asking_by_name_overrules_the_schedule_but_not_manners():
     assert due([ONE], {"one": told_off}, NOW, named=True) == []
 
 
-def test_a_feed_that_is_gone_is_asked_by_name_or_when_its_address_is_another():
-    gone = replace(GOOD, last_outcome=Outcome.GONE, next_poll=NOW, url_for="https://e.org/feed")
-    assert due([ONE], {"one": gone}, NOW) == []
+def test_a_feed_that_is_gone_is_asked_by_name_only():
+    gone = replace(GOOD, last_outcome=Outcome.GONE, next_poll=NOW)
+    assert due([ONE], {"one": gone}, NOW + timedelta(days=365)) == []
     assert due([ONE], {"one": gone}, NOW, named=True) == [ONE]
-    moved = replace(ONE, urls=("https://e.org/new",))
-    assert due([moved], {"one": gone}, NOW) == [moved]
+
+
+def test_an_address_that_the_feed_once_led_to_may_be_gone_without_the_feed():
+    gone = replace(GOOD, last_outcome=Outcome.GONE, next_poll=NOW, url="https://elsewhere.org/feed")
+    assert due([ONE], {"one": gone}, NOW) == [ONE]

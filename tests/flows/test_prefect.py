@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import os
+import time
 import warnings
 from datetime import date
 
@@ -10,6 +11,7 @@ import pytest
 
 from storage.home import Home
 from storage.locks import poll_lock
+from tests.feeds.site import Answer, Site
 
 # Prefect's client leaves its connections to the garbage collector: not ours to close.
 pytestmark = [
@@ -84,6 +86,42 @@ def test_a_run_has_a_name_a_tag_and_a_table_of_feeds(in_environment):
     assert (artifact.key, artifact.type) == ("poll-feeds", "table")
     assert "demo-borsa-it" in artifact.data
     assert artifact.flow_run_id == run.id
+
+
+def events_about(resource: str, number: int) -> list[tuple[str, dict]]:
+    """The newest events of a resource, oldest first: name and payload; waits until the server has so many."""
+    from prefect.client.orchestration import get_client
+    from prefect.events.worker import EventsWorker
+
+    EventsWorker.drain_all()
+    about = {"filter": {"resource": {"id": [resource]}, "order": "ASC"}}
+    with get_client(sync_client=True) as client:
+        for _ in range(100):
+            found = client.request("POST", "/events/filter", json=about).json()["events"]
+            if len(found) >= number:
+                break
+            time.sleep(0.1)
+    return [(event["event"], event["payload"]) for event in found]
+
+
+def test_each_change_of_a_feed_s_alarm_is_an_event_that_an_automation_can_hear(
+    in_environment, settings, newsroom
+):
+    """Gone, then at another address: raised by one poll, cleared by the next."""
+    from flows.poll import poll
+
+    key, good = "demo-borsa-it", settings.sources[0].read_text()
+    address = next(line for line in good.partition(f"[{key}]")[2].splitlines() if line.startswith("url"))
+    with Site() as site:
+        site.pages["/gone"] = Answer(status=410)
+        settings.sources[0].write_text(good.replace(address, f'url = "{site.url}/gone"'))
+        asyncio.run(poll([key], return_state=True))
+    settings.sources[0].write_text(good)
+    asyncio.run(poll([key], return_state=True))
+    (raised, why), (cleared, over) = events_about(f"chipwatch.feed.{key}", 2)
+    assert (raised, why["alarm"]) == ("chipwatch.feed.raised", "gone")
+    assert why["words"].startswith("gone: the server says that the feed is gone for good (410)")
+    assert (cleared, over) == ("chipwatch.feed.cleared", {"alarm": "gone", "words": "was gone, now well"})
 
 
 def test_a_flow_that_finds_a_poll_under_way_completes_as_skipped(in_environment, settings):

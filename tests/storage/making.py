@@ -23,6 +23,13 @@ from records.runs import Count, Found, Harvest, Run, Stage
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
+#: What is remembered of a feed, in the columns that every schema has.
+REMEMBERED = """
+    INSERT INTO feed_states BY NAME
+    SELECT $feed AS feed, 0.0 AS failure_score, 0 AS failures, MAP {} AS misses, true AS trust_validators,
+           0 AS moved_count, 0.0 AS channel_wait, [] AS skip_hours, [] AS skip_days
+"""
+
 FEED = Feed(
     key="gazette",
     title="Gazette of Chips",

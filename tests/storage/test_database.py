@@ -6,17 +6,15 @@ import duckdb
 import pytest
 
 from records.errors import BusyError, SchemaError, StorageError
-from records.feeds import FeedState
 from storage import migrations
 from storage.batches import plain
 from storage.database import connect, open_work
 from storage.harvest import keep
 from storage.locks import poll_lock
-from storage.polls import keep_states
 from storage.publish import publish
 from tests.storage.children import VIEWS, batch
 from tests.storage.conftest import every_row, finish, start
-from tests.storage.making import NOW, found, harvest
+from tests.storage.making import NOW, REMEMBERED, found, harvest
 
 
 def older_file(home, number, more="SELECT 1"):
@@ -25,7 +23,7 @@ def older_file(home, number, more="SELECT 1"):
     for step in migrations.steps()[:number]:
         db.execute(step.sql)
         db.execute("INSERT INTO migrations VALUES (?, ?, ?)", [step.number, step.name, plain(NOW)])
-    keep_states(db, [FeedState(key="gazette")])
+    db.execute(REMEMBERED, {"feed": "gazette"})
     db.execute(more)
     db.close()
 
@@ -55,7 +53,8 @@ def test_a_file_of_an_older_schema_is_migrated_after_a_backup(bare_home, number)
     with open_work(bare_home) as db:
         assert migrations.schema_number(db, bare_home.work) == migrations.newest()
         after = every_row(db)
-        assert after["feed_states"] == before["feed_states"]
+        [[*remembered]] = before["feed_states"]
+        assert [row[: len(remembered)] for row in after["feed_states"]] == [tuple(remembered)]
         assert keep(db, harvest([found(1)]), NOW).articles == 1
     backup = bare_home.work.with_name(f"backup-{number}-{migrations.newest()}.duckdb")
     assert rows_in(backup) == before

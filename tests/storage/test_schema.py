@@ -1,11 +1,19 @@
-from dataclasses import fields
+from contextlib import closing
+from dataclasses import fields, replace
 from datetime import timedelta
+from hashlib import sha256
 
-from records.feeds import FeedState, Outcome
+import duckdb
+
+from records.feeds import FeedKind, FeedState, Outcome
+from storage.batches import plain
+from storage.database import open_work
 from storage.migrations import newest, steps
 from storage.polls import feed_states, keep_states, sync_feeds
 from storage.transactions import transaction
-from tests.storage.making import FEED, NOW
+from tests.storage.making import FEED, NOW, REMEMBERED
+
+TWO_WAYS = replace(FEED, key="two", kind=FeedKind.WORDPRESS, urls=("https://a.example", "https://b.example"))
 
 
 def test_every_table_and_column_says_what_it_is(db):
@@ -53,3 +61,20 @@ def test_all_that_is_remembered_of_a_feed_comes_back(db):
     with transaction(db):
         keep_states(db, [state])
     assert feed_states(db) == {FEED.key: state}
+
+
+def test_an_older_file_knows_which_addresses_it_remembers(bare_home):
+    """The migration makes the same fingerprint as the poll does: no feed starts afresh for it."""
+    with closing(duckdb.connect(str(bare_home.work))) as old:
+        for step in steps()[:9]:
+            old.execute(step.sql)
+            old.execute("INSERT INTO migrations VALUES (?, ?, ?)", [step.number, step.name, plain(NOW)])
+        sync_feeds(old, [FEED, TWO_WAYS], NOW)
+        for feed in (FEED, TWO_WAYS):
+            old.execute(REMEMBERED, {"feed": feed.key})
+    with open_work(bare_home) as db:
+        states = feed_states(db)
+    assert {key: state.configured for key, state in states.items()} == {
+        FEED.key: sha256(f"feed\n{FEED.urls[0]}".encode()).hexdigest(),
+        "two": sha256(b"wordpress\nhttps://a.example\nhttps://b.example").hexdigest(),
+    }

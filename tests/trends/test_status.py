@@ -1,12 +1,13 @@
 """How things stand, and what is said about it."""
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 from rich.console import Console
 
 from tests.trends.world import MADE, at
-from trends.alarms import alarms
+from trends.alarms import alarms, recoveries
 from trends.status import status
 from trends.summary import print_summary
 
@@ -46,11 +47,46 @@ def test_alarms_are_loud_about_a_feed_of_which_no_address_works(db):
     assert alarms(status(db, NOW)) == (
         "lost: NONE of its 1 addresses gives a feed: it was no_candidate",
         "two: failing since 2026-11-19 11:00 UTC (timeout): it was timeout",
-        "quiet: answers, but has brought nothing new since 2026-11-05",
+        "quiet: silent: nothing new for 15 days (since 2026-11-07)",
         "1 item in quarantine: `chipwatch retry` tries again at once",
         "open gaps in 1 feed, 1 in all (no_overlap): numbers there may be too low",
         "open gaps in 1 feed, 1 in all (article_failed): numbers there may be too low",
     )
+
+
+def test_a_feed_that_is_well_again_is_news_for_a_day(db):
+    found = status(db, NOW)
+    assert recoveries(found) == ("uno: was failing, now well (since 2026-11-20 09:00 UTC)",)
+    day_later = replace(found, published_at=MADE + timedelta(hours=17))
+    assert recoveries(day_later) == ()
+
+
+def test_a_feed_that_fails_again_is_not_called_well(db):
+    found = status(db, NOW)
+    again = tuple(replace(feed, recovered="was low, now well", recovered_at=MADE) for feed in found.feeds)
+    told = recoveries(replace(found, feeds=again))
+    assert [line.partition(":")[0] for line in told] == ["uno"]
+
+
+def test_the_end_of_an_alarm_is_told_newest_first(db):
+    found = status(db, NOW)
+    [uno] = [feed for feed in found.feeds if feed.feed == "uno"]
+    later = replace(uno, feed="later", recovered_at=MADE)
+    told = recoveries(replace(found, feeds=(uno, later)))
+    assert [line.partition(":")[0] for line in told] == ["later", "uno"]
+
+
+def test_a_release_of_an_older_chipwatch_has_a_status_too(db):
+    """Its views lack what ours have besides."""
+    older = db.cursor()
+    older.execute("CREATE TEMP TABLE all_of_it AS FROM feed_health")
+    older.execute(
+        "CREATE TEMP VIEW feed_health AS "
+        "SELECT * EXCLUDE (alarm_since, recovered, recovered_at) FROM all_of_it"
+    )
+    found = status(older, NOW)
+    assert {feed.recovered for feed in found.feeds} == {None}
+    assert recoveries(found) == ()
 
 
 def test_an_old_file_is_said_to_be_old(db):

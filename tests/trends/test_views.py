@@ -295,8 +295,7 @@ def test_feed_health_tells_failing_silent_lost_and_well_apart(rows):
         ("dos", "never polled", None, 0, 1),
         ("lost", "no address works", "it was no_candidate", 0, 0),
         ("off", "off", None, 0, 0),
-        # Five days with something new, one day apart; then nothing for 15 days.
-        ("quiet", "silent", None, 0, 0),
+        ("quiet", "silent", "silent: nothing new for 15 days", 0, 0),
         ("two", "failing", "it was timeout", 4, 1),
         ("uno", "well", None, 3, 0),
     ]

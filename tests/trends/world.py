@@ -327,12 +327,26 @@ FIRST = Harvest(
     run=run("first", at(20, 11)),
     feeds=(UNO, TWO, DOS, QUIET, LOST, OFF),
     polls=(
-        poll(UNO, at(20, 11), Outcome.NEW, new=3),
+        poll(
+            UNO,
+            at(20, 11),
+            Outcome.NEW,
+            new=3,
+            recovered="was failing, now well",
+            recovered_at=at(20, 9),
+        ),
         poll(TWO, at(19, 11), Outcome.NEW, new=4),
         poll(TWO, at(20, 11), Outcome.TIMEOUT, last_good=at(19, 11), last_new=at(19, 11)),
         poll(LOST, at(20, 11), Outcome.NO_CANDIDATE),
         *(poll(QUIET, at(day, 12), Outcome.NEW, new=1) for day in range(1, 6)),
-        poll(QUIET, at(20, 11), Outcome.NOTHING_NEW, last_new=at(5, 12)),
+        poll(
+            QUIET,
+            at(20, 11),
+            Outcome.NOTHING_NEW,
+            last_new=at(5, 12),
+            alarm="silent: nothing new for 15 days",
+            alarm_since=at(7, 12),
+        ),
     ),
     found=(
         found("a1", UNO, on(at(20, 9)), at(20, 11), A1, reading=READ_A1),

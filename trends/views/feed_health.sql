@@ -1,8 +1,9 @@
 -- feed_health: which feeds are well, which fail, which fell silent?
 -- Grain: one row per feed that this file ever heard of.
 -- Units: state = well; failing (the last poll failed, or failures are not cleared); no address works (none of its
--- addresses gave a feed); silent (answers, but brings nothing new: for more than 3 days and for more than 4 times
--- its usual pause, when at least 5 of its days brought something); alarm (see problem); never polled; off.
+-- addresses gave a feed); silent (answers, but has brought nothing new for more than twice as long as it ever was
+-- quiet in the 28 days before, until it does); alarm (another one: see problem); never polled; off.
+-- alarm_since = since when its alarm is of this kind; recovered, recovered_at = how and when its last alarm ended.
 -- polls_7d, good_polls_7d, new_7d, new_28d = polls and new entries of the last 7 or 28 days up to made_at();
 -- usual_pause, quiet_days = days; quiet_days = from the last new entry to the last good poll. Times are UTC.
 -- Leaves out: polls of more than 60 days ago.
@@ -49,8 +50,8 @@ SELECT
         WHEN t.last_outcome IS NULL THEN 'never polled'
         WHEN t.last_outcome = 'no_candidate' THEN 'no address works'
         WHEN t.fails THEN 'failing'
+        WHEN t.alarm LIKE 'silent:%' THEN 'silent'
         WHEN t.alarm IS NOT NULL THEN 'alarm'
-        WHEN t.quiet_days > greatest(3, 4 * t.usual_pause) THEN 'silent'
         ELSE 'well'
     END AS state,
     t.last_outcome,
@@ -70,6 +71,9 @@ SELECT
     round(t.interval_seconds / 60, 1) AS interval_minutes,
     t.url,
     len(t.urls) AS addresses,
-    t.verified_at
+    t.verified_at,
+    t.alarm_since,
+    t.recovered,
+    t.recovered_at
 FROM told AS t
 LEFT JOIN gaps_by_feed AS g ON g.feed = t.feed;
