@@ -121,6 +121,7 @@ class Client:
         """
         left, target, permanent = self.limits.total, url, True
         for _ in range(self.limits.redirects + 1):
+            check_url(target, local=local)
             if as_robot:
                 await self.robots.check(target, local=local)
             headers = {"Accept": accept} | _conditions(validators, target)
@@ -142,7 +143,6 @@ class Client:
         self, url: str, headers: dict[str, str], *, local: bool, seconds: float, limit: int | None
     ) -> tuple[Download, float]:
         """One hop, and the seconds that it took once it was our turn."""
-        check_url(url, local=local)
         async with self.hosts.turn(url, local=local), self._pool:
             began = time.monotonic()
             try:

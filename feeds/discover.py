@@ -1,9 +1,9 @@
-"""Which feeds a site offers. A manual act: each address is tried once, and the caller remembers misses."""
+"""Which feeds a site offers. A manual act: each address is tried once, and misses are remembered."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
@@ -15,11 +15,12 @@ from feeds.charset import as_utf8
 from feeds.client import Client
 from feeds.download import ACCEPT_FEED, Download
 from feeds.headers import first
-from feeds.memory import MISS
+from feeds.memory import HARD_MISSES, MISS
 from feeds.parse import parse
+from feeds.refusals import refusal_of
 from feeds.unreadable import UnreadableError
-from records.errors import FetchError
-from records.feeds import Feed
+from records.errors import FetchError, ForbiddenError
+from records.feeds import Feed, Outcome
 
 _TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 #: Where feeds lie by habit: WordPress, Drupal, Joomla, static sites, news sitemaps.
@@ -45,10 +46,15 @@ class Discovered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discovery:
-    """What was found, and the addresses that need not be tried again before the time given."""
+    """What was found; and the addresses that gave no feed, not to be tried again before the time given.
+
+    An address that merely could not be had now is no miss.
+    """
 
     found: tuple[Discovered, ...]
     misses: dict[str, datetime] = field(default_factory=dict)
+    #: Addresses left untried, as misses of an earlier call.
+    spared: int = 0
 
 
 async def discover(
@@ -61,20 +67,29 @@ async def discover(
 ) -> Discovery:
     """The feeds at `url`, linked from it, or in the usual places of its host; the first kind that gives any.
 
-    FetchError when `url` itself cannot be had.
+    `misses` are those of earlier calls. FetchError when `url` itself cannot be had.
     """
     page = await client.fetch(url, local=local, accept=ACCEPT_FEED)
     probe = _probe(url, local)
     if found := _read(probe, url, page, now):
         return Discovery(found=(found,))
-    missed = {address: until for address, until in (misses or {}).items() if until > now}
-    for addresses in (_linked(page), [urljoin(page.final_url, path) for path in _USUAL]):
-        tried = [address for address in addresses if address not in missed]
-        hits = [hit async for hit in _each(client, probe, tried, now)]
-        missed |= {address: now + MISS for address in tried if address not in {hit.url for hit in hits}}
-        if hits:
-            return Discovery(found=tuple(hits), misses=missed)
-    return Discovery(found=(), misses=missed)
+    held = {address for address, until in (misses or {}).items() if until > now}
+    found: list[Discovered] = []
+    missed: dict[str, datetime] = {}
+    spared = 0
+    for addresses in (linked(page), [urljoin(page.final_url, path) for path in _USUAL]):
+        for address in addresses:
+            if address in held:
+                spared += 1
+                continue
+            came = await _tried(client, probe, address, now)
+            if isinstance(came, Discovered):
+                found.append(came)
+            elif came in HARD_MISSES:
+                missed[address] = now + MISS
+        if found:
+            break
+    return Discovery(found=tuple(found), misses=missed, spared=spared)
 
 
 def _probe(url: str, local: bool) -> Feed:
@@ -85,16 +100,17 @@ def _probe(url: str, local: bool) -> Feed:
     )
 
 
-async def _each(
-    client: Client, probe: Feed, addresses: Iterable[str], now: datetime
-) -> AsyncIterator[Discovered]:
-    for address in addresses:
-        try:
-            answer = await client.fetch(address, local=probe.local, accept=ACCEPT_FEED)
-        except FetchError:
-            continue
-        if answer.status == 200 and (found := _read(probe, address, answer, now)):
-            yield found
+async def _tried(client: Client, probe: Feed, address: str, now: datetime) -> Discovered | Outcome:
+    """The feed at an address, or what trying it came to."""
+    try:
+        answer = await client.fetch(address, local=probe.local, accept=ACCEPT_FEED)
+    except ForbiddenError:
+        return Outcome.FORBIDDEN
+    except FetchError as error:
+        return Outcome(error.reason)
+    if answer.status != 200:
+        return refusal_of(answer)
+    return _read(probe, address, answer, now) or Outcome.NOT_A_FEED
 
 
 def _read(probe: Feed, url: str, answer: Download, now: datetime) -> Discovered | None:
@@ -113,7 +129,7 @@ def _title_in(answer: Download) -> str:
     return " ".join(found[1].decode("utf-8", "replace").split()) if found else ""
 
 
-def _linked(page: Download) -> list[str]:
+def linked(page: Download) -> list[str]:
     """Addresses that the page declares as its feeds, then links that look like one; each once."""
     text = as_utf8(page.body, first(page.headers, "content-type"))
     soup = BeautifulSoup(text, "lxml", parse_only=SoupStrainer(["link", "a"]), from_encoding="utf-8")

@@ -80,9 +80,9 @@ class Robots:
         )
 
     async def check(self, url: str, *, local: bool = False) -> None:
-        """ForbiddenError when robots.txt forbids `url`; FetchError when it could not be had (5xx, no answer).
+        """ForbiddenError when robots.txt forbids `url`, or when we don't go to its host at all.
 
-        Sets the host's pace by its Crawl-delay.
+        FetchError when the rules could not be had (5xx, no answer). Sets the host's pace by its Crawl-delay.
         """
         rules = await self._of(url, local=local)
         if rules.unreachable:
@@ -105,12 +105,14 @@ class Robots:
             return rules
 
     async def _ask(self, origin: str, *, local: bool) -> _Rules:
-        now = time.monotonic()
+        now, url = time.monotonic(), f"{origin}/robots.txt"
         try:
-            answer = await self._fetch(f"{origin}/robots.txt", local=local, accept="text/plain, */*;q=0.1")
+            answer = await self._fetch(url, local=local, accept="text/plain, */*;q=0.1")
         except HeldOffError:  # not asked
             raise
         except FetchError as error:
+            if isinstance(error, ForbiddenError) and error.url == url:  # nor will its pages ever be
+                raise
             if error.reason in ("redirect", "too_big"):  # no rules that anybody could have meant
                 return _Rules("", now + _FRESH)
             return _Rules("", now + _RETRY, unreachable=error.reason)

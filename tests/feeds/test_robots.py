@@ -6,13 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from feeds.pages import MAX_BYTES, fetch_page, fetch_pages
+from feeds.pages import MAX_BYTES, fetch_address, fetch_page, fetch_pages
 from feeds.parse import parse
 from feeds.poll import poll_feed
 from records.errors import FetchError, ForbiddenError, GoneError, HeldOffError
 from records.feeds import Outcome
 from records.hosts import Wishes
 from records.news import Page
+from tests.feeds.resolving import Names
 from tests.feeds.site import NOW, Answer, client, feed_at, item, rss, state_of
 
 PAGE = b"<html><p>Un articolo</p></html>"
@@ -234,6 +235,36 @@ def test_rules_that_could_not_be_had_are_not_remembered(site, answer):
             return c.wishes(NOW)
 
     assert asyncio.run(once()) == Wishes()
+
+
+@pytest.mark.parametrize("host", ["http://169.254.169.254", "http://2852039166", "http://u@127.0.0.1"])
+def test_a_page_where_we_do_not_go_is_refused_without_asking_for_its_rules(site, host):
+    site.pages["/story"] = Answer(status=302, headers=[("Location", f"{host}/x")])
+    (refusal,) = pages(site, "/story")
+    assert isinstance(refusal, ForbiddenError)
+    assert refusal.url == f"{host}/x"
+
+
+def test_a_name_that_leads_inside_is_refused_for_good_though_its_rules_were_asked_for_first(site):
+    site.pages |= {"/robots.txt": b"", "/x": PAGE}
+
+    async def once():
+        async with client(resolver=Names(["127.0.0.1"])) as c:
+            await fetch_address(c, f"http://inside.example:{site.port}/x", NOW)
+
+    with pytest.raises(ForbiddenError):
+        asyncio.run(once())
+    assert not site.requests
+
+
+def test_rules_that_lead_where_we_do_not_go_are_no_rules_that_could_be_had(site):
+    site.pages |= {
+        "/robots.txt": Answer(status=302, headers=[("Location", "http://169.254.169.254/")]),
+        "/0": PAGE,
+    }
+    (refusal,) = pages(site, "/0")
+    assert isinstance(refusal, FetchError)
+    assert refusal.reason == "robots_unreachable"
 
 
 def test_a_host_that_is_too_busy_for_robots_txt_keeps_its_pages_unasked(site):

@@ -15,6 +15,7 @@ from storage.database import open_work
 from storage.home import Home
 from storage.quarantine import Item, items
 from tests.feeds.site import Answer, Site
+from tests.flows.conftest import rows_of
 from tests.flows.test_losses import DAY, page
 from tests.flows.test_losses import feed as feed_of
 
@@ -265,3 +266,102 @@ def test_a_backfill_does_not_ask_for_what_another_feed_brought(site, tmp_path):
     assert [row for row in entries_and_articles(settings) if row[0] == "two"] == [
         ("two", f"{site.url}/a", f"{site.url}/a")
     ]
+
+
+# --- through a restart, and past the doors that stay shut
+
+
+def test_validators_come_back_byte_for_byte_after_a_restart(site, tmp_path):
+    settings = settings_for(site, tmp_path, "one")
+    etag = b'W/"caf\xe9 \xff"'
+    site.pages["/one"] = Answer(body=feed_of(site), headers=[("ETag", etag), ("Last-Modified", "ieri")])
+    poll(settings, "one")
+    site.pages["/one"] = Answer(status=304)
+    assert poll(settings, "one").harvest.polls[0].outcome == "not_modified"
+    sent = [(r.headers.get("if-none-match"), r.headers.get("if-modified-since")) for r in site.asked("/one")]
+    assert sent == [(None, None), (etag, b"ieri")]
+
+
+def test_after_a_restart_nothing_is_asked_that_is_not_due(site, tmp_path):
+    settings = settings_for(site, tmp_path, "one")
+    site.pages |= {"/one": feed_of(site, "a"), "/a": page()}
+    poll(settings)
+    before = len(site.requests)
+    poll(settings)
+    assert len(site.requests) == before
+
+
+def test_an_item_that_stands_twice_in_its_feed_is_asked_for_once(site, tmp_path):
+    settings = settings_for(site, tmp_path, "one")
+    site.pages |= {"/one": feed_of(site, "a", "b", "a"), "/a": page(), "/b": page()}
+    poll(settings)
+    assert sorted(asked(site)) == ["/a", "/b", "/one", "/robots.txt"]
+
+
+@pytest.fixture
+def public(site, tmp_path) -> Settings:
+    """A source that is not local, on a host whose name `site` answers for as a proxy."""
+    sources = tmp_path / "sources.toml"
+    sources.write_text(
+        '[far]\ntitle = "Far"\nlanguage = "en"\ncountry = "US"\nurl = "http://feeds.example/feed"\n'
+    )
+    return Settings(home=tmp_path / "home", sources=[sources], shipped_sources=False, proxy=site.url)
+
+
+DOORS = {
+    "http://169.254.169.254/latest/meta-data/": "a link-local, multicast or unspecified address",
+    "http://[::ffff:127.0.0.1]/": "a private, loopback or reserved address",
+    "http://2130706433/": "a private, loopback or reserved address",
+    "http://127.0.0.1/": "a private, loopback or reserved address",
+    "http://feeds.example@127.0.0.1/x": "a user name in the URL",
+    "http://user:secret@feeds.example/": "a user name in the URL",
+    "http://feeds.example:22/": "port 22",
+}
+
+
+def test_an_items_link_that_leads_inside_is_refused_counted_and_visible(site, public):
+    items = "".join(f"<item><title>t</title><link>{url}</link><guid>{url}</guid></item>" for url in DOORS)
+    body = f"<rss version='2.0'><channel><title>F</title>{items}</channel></rss>"
+    site.pages["http://feeds.example/feed"] = body.encode()
+    poll(public)
+    assert asked(site) == ["http://feeds.example/feed"]
+    told = ask(public, "SELECT reason, n FROM stage_counts WHERE stage = 'fetch' AND status = 'dropped'")
+    expected = {why: list(DOORS.values()).count(why) for why in DOORS.values()}
+    assert dict(told) == expected
+    assert released(
+        public, "SELECT reason, items FROM dropped_why WHERE stage = 'fetch' ORDER BY ALL"
+    ) == sorted(expected.items())
+    assert waiting(public) == []
+
+
+@pytest.mark.parametrize(
+    "target", ["http://169.254.169.254/latest/", "http://2130706433/", "file:///etc/passwd"]
+)
+def test_a_page_that_is_led_inside_is_refused_and_counted(site, public, target):
+    site.pages |= {
+        "http://feeds.example/feed": b"<rss version='2.0'><channel><title>F</title><item><title>t</title>"
+        b"<link>http://feeds.example/a</link></item></channel></rss>",
+        "http://feeds.example/a": Answer(status=302, headers=[("Location", target)]),
+    }
+    poll(public)
+    assert asked(site) == [f"http://feeds.example{path}" for path in ("/feed", "/robots.txt", "/a")]
+    [(n,)] = ask(public, "SELECT sum(n) FROM stage_counts WHERE stage = 'fetch' AND status = 'dropped'")
+    assert n == 1
+
+
+def test_a_feed_that_is_led_inside_is_refused_counted_and_visible_in_status(site, public, chipwatch):
+    site.pages["http://feeds.example/feed"] = Answer(
+        status=301, headers=[("Location", "http://169.254.169.254/latest/meta-data/iam/")]
+    )
+    assert poll(public).harvest.polls[0].outcome == "forbidden"
+    assert asked(site) == ["http://feeds.example/feed"]
+    assert released(public, "SELECT last_outcome, failures FROM feed_health WHERE feed = 'far'") == [
+        ("forbidden", 1)
+    ]
+    told = chipwatch("--home", str(public.home), "status")
+    assert "far" in told.stdout
+    assert "link-local" in told.stdout
+
+
+def released(settings, sql: str) -> list[tuple]:
+    return rows_of(settings)(sql)
