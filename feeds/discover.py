@@ -71,8 +71,8 @@ async def discover(
     """
     page = await client.fetch(url, local=local, accept=ACCEPT_FEED)
     probe = _probe(url, local)
-    if found := _read(probe, url, page, now):
-        return Discovery(found=(found,))
+    if itself := _read(probe, url, page, now):
+        return Discovery(found=(itself,))
     held = {address for address, until in (misses or {}).items() if until > now}
     found: list[Discovered] = []
     missed: dict[str, datetime] = {}

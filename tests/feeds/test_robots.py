@@ -267,6 +267,21 @@ def test_rules_that_lead_where_we_do_not_go_are_no_rules_that_could_be_had(site)
     assert refusal.reason == "robots_unreachable"
 
 
+def test_rules_that_were_kept_from_us_are_asked_for_as_soon_as_they_may_be(site):
+    site.pages |= {"/robots.txt": b"", "/x": PAGE}
+
+    async def once():
+        async with client() as c:
+            c.hosts.block(site.url, 0.2)
+            with pytest.raises(HeldOffError):
+                await fetch_address(c, f"{site.url}/x", NOW, local=True)
+            await asyncio.sleep(0.25)
+            return await fetch_address(c, f"{site.url}/x", NOW, local=True)
+
+    assert asyncio.run(once()).body == PAGE
+    assert [request.path for request in site.requests] == ["/robots.txt", "/x"]
+
+
 def test_a_host_that_is_too_busy_for_robots_txt_keeps_its_pages_unasked(site):
     site.pages |= {
         "/robots.txt": Answer(status=429, headers=[("Retry-After", "600")]),
