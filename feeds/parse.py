@@ -11,6 +11,7 @@ from feeds.challenge import challenge_in
 from feeds.charset import as_utf8
 from feeds.items import Contents, Document, entries_of
 from feeds.kinds import federal_register, json_feed, news_sitemap, syndication, wordpress
+from feeds.sitemaps import unpacked
 from feeds.unreadable import UnreadableError
 from records.feeds import Entry, Feed, FeedKind, Hints, Known, Outcome
 
@@ -39,6 +40,8 @@ _ROOT = re.compile(
     rb"|(?P<html><!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])",
     re.IGNORECASE,
 )
+#: What may stand before the first element, and say `<html>` without meaning it.
+_PREAMBLE = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _TITLE = re.compile(rb"<title[^>]*>\s*(.{1,80}?)\s*</title>", re.IGNORECASE | re.DOTALL)
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org')
 
@@ -62,7 +65,7 @@ def parse(
     feed: Feed, body: bytes, *, content_type: str, base: str, now: datetime, known: Known | None = None
 ) -> Parsed:
     """What stands in `body`; UnreadableError when no feed does."""
-    text = as_utf8(body, content_type)
+    text = as_utf8(unpacked(body), content_type)
     kind = _kind_of(feed, text)
     contents = _KINDS[kind].read(Document(feed=feed, body=text, base=base, known=known))
     entries, dropped = entries_of(feed, contents.items, base, now)
@@ -71,22 +74,23 @@ def parse(
 
 def _kind_of(feed: Feed, text: bytes) -> FeedKind:
     """The kind by the bytes themselves: candidate addresses of one source can be of different kinds."""
-    head = text[:2_000].lstrip()
+    begin = _PREAMBLE.match(text)
+    head = text[begin.end() if begin else 0 :][:2_000]
     if not head:
         raise UnreadableError(feed.key, Outcome.NOT_A_FEED, "an empty answer")
     if head[:1] in (b"{", b"["):
-        return _json_kind(feed, head)
+        return _json_kind(feed, text)
     root = _ROOT.search(head)
     if root and root["html"]:
         raise _not_a_feed(feed, text)
     return FeedKind.NEWS_SITEMAP if root and root["sitemap"] else FeedKind.FEED
 
 
-def _json_kind(feed: Feed, head: bytes) -> FeedKind:
-    if _JSON_FEED.search(head):
-        return FeedKind.JSON_FEED
-    if head[:1] == b"[":
+def _json_kind(feed: Feed, text: bytes) -> FeedKind:
+    if text.lstrip()[:1] == b"[":
         return FeedKind.WORDPRESS
+    if _JSON_FEED.search(text):  # anywhere: an object's members have no order
+        return FeedKind.JSON_FEED
     return feed.kind if feed.kind in (FeedKind.FEDERAL_REGISTER, FeedKind.JSON_FEED) else FeedKind.WORDPRESS
 
 

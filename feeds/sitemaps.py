@@ -5,6 +5,7 @@ A sitemap lists pages or other sitemaps; it may be gzipped as a file, whatever t
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +14,6 @@ from lxml import etree
 
 #: The standard's own limit, after decompression.
 MAX_BYTES = 50 * 1024 * 1024
-_NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ def parse_sitemap(body: bytes) -> Sitemap | None:
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
     )
     try:
-        root = etree.fromstring(_unpacked(body), parser)
+        root = etree.fromstring(unpacked(body), parser)
     except etree.XMLSyntaxError:
         return None
     if root is None or not isinstance(root.tag, str):
@@ -54,7 +54,8 @@ def parse_sitemap(body: bytes) -> Sitemap | None:
     return Sitemap(sitemaps=tuple(_places(root, "sitemap"))) if name == "sitemapindex" else None
 
 
-def _unpacked(body: bytes) -> bytes:
+def unpacked(body: bytes) -> bytes:
+    """The bytes inside, when these are gzip; b"" when they only look so."""
     if not body.startswith(b"\x1f\x8b"):
         return body
     try:
@@ -65,18 +66,27 @@ def _unpacked(body: bytes) -> bytes:
 
 def _places(root: etree._Element, name: str) -> Iterator[Place]:
     for node in root.iter(f"{{*}}{name}"):
-        loc = _text(node, "{*}loc")
+        loc = _text(node, "loc")
         if loc:
-            news = node.find(f"{_NEWS}news")
+            news = _child(node, "news")
             yield Place(
                 loc=loc,
-                lastmod=_text(node, "{*}lastmod"),
-                title=_text(news, f"{_NEWS}title"),
-                published=_text(news, f"{_NEWS}publication_date"),
-                publication=_text(news, f"{_NEWS}publication/{_NEWS}name"),
-                keywords=_text(news, f"{_NEWS}keywords"),
+                lastmod=_text(node, "lastmod"),
+                title=_text(news, "title"),
+                published=_text(news, "publication_date"),
+                publication=_text(_child(news, "publication"), "name"),
+                keywords=_text(news, "keywords"),
             )
 
 
-def _text(node: etree._Element | None, path: str) -> str:
-    return (node.findtext(path) or "").strip() if node is not None else ""
+def _child(node: etree._Element | None, name: str) -> etree._Element | None:
+    """By its local name: the news namespace comes with http and https, and undeclared."""
+    for child in node if node is not None else ():
+        if isinstance(child.tag, str) and re.split("[}:]", child.tag)[-1] == name:
+            return child
+    return None
+
+
+def _text(node: etree._Element | None, name: str) -> str:
+    child = _child(node, name)
+    return (child.text or "").strip() if child is not None else ""

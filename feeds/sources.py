@@ -20,12 +20,13 @@ SHIPPED = Path(__file__).with_name("sources.toml")
 
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TEXTS = ("title", "outlet", "family", "terms", "why")
+_LISTS = ("urls", "folder")
 _FLAGS = ("local", "enabled", "validators")
 _HISTORIES = ("", "wordpress", "sitemap")
 _CERTAINTIES = ("A", "B", "C", "D")
 _FIELDS = (
-    *_TEXTS, *_FLAGS, "language", "country", "kind", "url", "urls", "fetch", "certainty", "history",
-    "history_url",
+    *_TEXTS, *_FLAGS, *_LISTS, "language", "country", "kind", "url", "fetch", "certainty", "history",
+    "history_url", "site",
 )  # fmt: skip
 
 
@@ -75,11 +76,16 @@ def _rows(path: Path) -> list[_Row]:
         row = _Row(path, text, key, values if isinstance(values, dict) else {})
         if not isinstance(values, dict):
             raise row.wrong(key, "stands outside a table", "write [key] above the lines of a source")
-        if not _KEY.fullmatch(key):
+        if not is_key(key):
             raise row.wrong("", "is no key", "use lower-case letters, digits and single hyphens")
         _check_fields(row)
         rows.append(row)
     return rows
+
+
+def is_key(text: str) -> bool:
+    """Whether a table may be called so."""
+    return bool(_KEY.fullmatch(text))
 
 
 def _check_fields(row: _Row) -> None:
@@ -88,12 +94,13 @@ def _check_fields(row: _Row) -> None:
             near = difflib.get_close_matches(field, _FIELDS, n=1)
             remedy = f"did you mean {near[0]}?" if near else f"allowed: {', '.join(_FIELDS)}"
             raise row.wrong(field, f"{field} is unknown", remedy)
-        wanted: type = bool if field in _FLAGS else list if field == "urls" else str
-        if type(value) is not wanted:
-            raise row.wrong(field, f"{field} must be a {_TYPE_NAMES[wanted]}")
+        wanted: type = bool if field in _FLAGS else list if field in _LISTS else str
+        texts = value if isinstance(value, list) else []
+        if type(value) is not wanted or not all(type(text) is str for text in texts):
+            raise row.wrong(field, f"{field} must be {_TYPE_NAMES[wanted]}")
 
 
-_TYPE_NAMES = {bool: "true or false", list: "list of addresses", str: "text in quotes"}
+_TYPE_NAMES = {bool: "true or false", list: 'a list of texts: ["…", "…"]', str: "a text in quotes"}
 
 
 def _feed(row: _Row) -> Feed:
@@ -105,8 +112,8 @@ def _feed(row: _Row) -> Feed:
         urls=urls,
         outlet=values.get("outlet") or _needed(row, "title"),
         family=values.get("family") or values.get("outlet") or _needed(row, "title"),
-        language=_code(row, "language", 2).lower(),
-        country=_code(row, "country", 2).upper(),
+        language=_code(row, "language", _needed(row, "language")).lower(),
+        country=_code(row, "country", values.get("country", "")).upper(),
         kind=FeedKind(_one_of(row, "kind", _values(FeedKind), FeedKind.FEED)),
         fetch=Fetch(_one_of(row, "fetch", _values(Fetch), Fetch.ALL)),
         local=values.get("local", False),
@@ -117,6 +124,8 @@ def _feed(row: _Row) -> Feed:
         why=values.get("why", ""),
         history=_one_of(row, "history", _HISTORIES, ""),
         history_url=values.get("history_url", ""),
+        site=values.get("site", ""),
+        folder=tuple(values.get("folder", ())),
     )
 
 
@@ -131,9 +140,8 @@ def _needed(row: _Row, field: str) -> str:
     return str(value)
 
 
-def _code(row: _Row, field: str, length: int) -> str:
-    value = _needed(row, field)
-    if len(value) != length or not value.isalpha():
+def _code(row: _Row, field: str, value: str) -> str:
+    if value and not re.fullmatch("[A-Za-z]{2}", value):
         remedy = "language: ISO 639-1 (it), country: ISO 3166 (IT)"
         raise row.wrong(field, f"{field} = {value!r} is no code", remedy)
     return value
@@ -156,11 +164,23 @@ def _urls(row: _Row) -> tuple[str, ...]:
         raise row.wrong("", "has no address", 'add a line: url = "https://…"')
     for url in urls:
         try:
-            check_url(str(url), local=bool(values.get("local")))
+            check_url(url, local=values.get("local", False))
         except ForbiddenError as error:
-            remedy = "" if values.get("local") else "a source on your own network needs local = true"
-            raise row.wrong("url", f"{url!r}: {error.reason}", remedy) from error
-    return tuple(map(str, urls))
+            raise row.wrong("url", f"{url!r}: {error.reason}", _OWN if _is_local(url) else "") from error
+    return tuple(urls)
+
+
+#: What helps when only `local` is missing.
+_OWN = "a source on your own network needs local = true"
+
+
+def _is_local(url: str) -> bool:
+    """Whether the address would do on the user's own network."""
+    try:
+        check_url(url, local=True)
+    except ForbiddenError:
+        return False
+    return True
 
 
 def _line(text: str, key: str, field: str) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from feeds.items import Contents, Document, Item
-from feeds.kinds.json_text import parse_json, text_at
+from feeds.kinds.json_text import names_in, parse_json, text_at, texts_in
 from feeds.unreadable import UnreadableError
 from records.feeds import Outcome
 
@@ -42,15 +42,12 @@ def read(document: Document) -> Contents:
 
 
 def _item(raw: dict[str, Any]) -> Item:
-    agencies = raw.get("agencies")
-    names = [text_at(agency, "name") for agency in agencies] if isinstance(agencies, list) else []
-    topics = raw.get("topics")
     return Item(
         id=text_at(raw, "document_number"),
         link=text_at(raw, "html_url"),
         title=text_at(raw, "title"),
         summary=text_at(raw, "abstract"),
         published=text_at(raw, "publication_date"),
-        author=", ".join(name for name in names if name),
-        tags=(text_at(raw, "type"), *(str(topic) for topic in topics)) if isinstance(topics, list) else (),
+        author=names_in(raw.get("agencies")),
+        tags=(text_at(raw, "type"), *texts_in(raw.get("topics"))),
     )

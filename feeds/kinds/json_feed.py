@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from feeds.items import Contents, Document, Item
-from feeds.kinds.json_text import parse_json, text_at
+from feeds.kinds.json_text import names_in, parse_json, text_at, texts_in
 from feeds.unreadable import UnreadableError
 from records.feeds import Outcome
 
@@ -24,9 +24,6 @@ def read(document: Document) -> Contents:
 
 
 def _item(raw: dict[str, Any]) -> Item:
-    authors = raw.get("authors") or [raw.get("author")]  # 1.1 and 1.0
-    names = [text_at(author, "name") for author in authors] if isinstance(authors, list) else []
-    tags = raw.get("tags")
     return Item(
         id=text_at(raw, "id"),
         link=text_at(raw, "url") or text_at(raw, "external_url"),
@@ -35,6 +32,6 @@ def _item(raw: dict[str, Any]) -> Item:
         content=text_at(raw, "content_html"),
         published=text_at(raw, "date_published"),
         updated=text_at(raw, "date_modified"),
-        author=", ".join(name for name in names if name),
-        tags=tuple(str(tag) for tag in tags) if isinstance(tags, list) else (),
+        author=names_in(raw.get("authors") or raw.get("author")),  # 1.1 and 1.0
+        tags=texts_in(raw.get("tags")),
     )

@@ -25,3 +25,15 @@ def text_at(raw: Any, *path: str) -> str:
     for key in path:
         raw = raw.get(key) if isinstance(raw, dict) else None
     return str(raw) if isinstance(raw, str | int | float) and not isinstance(raw, bool) else ""
+
+
+def texts_in(raw: Any) -> tuple[str, ...]:
+    """The strings of a list; nothing for anything else."""
+    return tuple(text for text in raw if isinstance(text, str)) if isinstance(raw, list) else ()
+
+
+def names_in(raw: Any) -> str:
+    """The people or agencies of a list, comma between: objects with a `name`, or names."""
+    people = raw if isinstance(raw, list) else [raw]
+    names = [person if isinstance(person, str) else text_at(person, "name") for person in people]
+    return ", ".join(name for name in names if name)

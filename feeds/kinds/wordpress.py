@@ -27,7 +27,7 @@ def address(url: str) -> str:
 def read(document: Document) -> Contents:
     """The posts, newest first as the API gives them."""
     found = parse_json(document)
-    if not isinstance(found, list):
+    if not isinstance(found, list) or (found and not any(isinstance(raw, dict) for raw in found)):
         problem = text_at(found, "message") or "JSON, but no list of posts"
         raise UnreadableError(document.feed.key, Outcome.NOT_A_FEED, problem)
     return Contents(items=[item_of(raw) for raw in found if isinstance(raw, dict)])
@@ -38,7 +38,7 @@ def item_of(raw: dict[str, Any]) -> Item:
     return Item(
         id=text_at(raw, "guid", "rendered") or text_at(raw, "link"),
         link=text_at(raw, "link"),
-        title=text_at(raw, "title", "rendered"),
+        title=text_at(raw, "title", "rendered") or text_at(raw, "title"),
         summary=text_at(raw, "excerpt", "rendered"),
         content=text_at(raw, "content", "rendered"),
         published=_utc(text_at(raw, "date_gmt")),

@@ -86,11 +86,15 @@ def test_a_later_file_changes_what_an_earlier_one_said_field_by_field(tmp_path):
         (GOOD + 'shade = "red"\n', 7, "allowed: title"),
         (GOOD.replace('"it"', '"italiano"'), 4, "ISO 639-1"),
         (GOOD.replace('"IT"', "39"), 5, "country must be a text in quotes"),
+        (GOOD.replace('"IT"', '"Italia"'), 5, "ISO 3166"),
+        (GOOD.replace('language = "it"', ""), 2, "add a line: language"),
+        (GOOD + 'folder = "Chips"\n', 7, "folder must be a list of texts"),
+        (GOOD.replace('url = "https://e.org/feed"', "urls = [1]"), 6, "urls must be a list of texts"),
         (GOOD + 'kind = "rss"\n', 7, "allowed: 'feed', 'json_feed'"),
         (GOOD + 'fetch = "some"\n', 7, "allowed: 'all', 'matching'"),
         (GOOD + 'certainty = "E"\n', 7, "'A', 'B', 'C', 'D'"),
         (GOOD + 'history = "wayback"\n', 7, "'wordpress', 'sitemap'"),
-        (GOOD + 'enabled = "no"\n', 7, "enabled must be a true or false"),
+        (GOOD + 'enabled = "no"\n', 7, "enabled must be true or false"),
         (GOOD + 'urls = ["https://e.org/b"]\n', 7, "both url and urls"),
         (GOOD.replace('url = "https://e.org/feed"', ""), 2, "no address"),
         (GOOD.replace('title = "One"', ""), 2, "add a line: title"),
@@ -126,8 +130,8 @@ def test_what_is_added_reads_back_as_it_was(tmp_path):
     path = tmp_path / "mine.toml"
     one = feed_at("https://e.org/feed", key="one", title='Il "Chip" \\ è', local=False, why="because")
     two = feed_at("http://127.0.0.1:8000/a", "http://127.0.0.1:8000/b", key="two", enabled=False)
-    add_to(path, one)
-    add_to(path, two)
+    add_to(path, [one])
+    add_to(path, [two])
     read = read_sources([path])
     assert list(read) == ["one", "two"]
     assert read["one"].title == one.title
@@ -138,22 +142,44 @@ def test_what_is_added_reads_back_as_it_was(tmp_path):
 def test_every_shipped_source_can_be_written_and_read_back(tmp_path):
     feeds = read_sources([SHIPPED])
     path = written(tmp_path, "\n".join(as_table(feed) for feed in feeds.values()))
-    again = read_sources([path])
-    assert [(f.key, f.urls, f.kind, f.family) for f in again.values()] == [
-        (f.key, f.urls, f.kind, f.family) for f in feeds.values()
-    ]
+    assert read_sources([path]) == feeds
+
+
+def test_everything_that_can_be_said_of_a_source_is_written_and_read_back(tmp_path):
+    told = feed_at(
+        "https://e.org/a",
+        "https://e.org/b",
+        title="\x7f „Chip“\n",
+        kind=FeedKind.WORDPRESS,
+        fetch=Fetch.MATCHING,
+        validators=False,
+        enabled=False,
+        certainty="A",
+        terms="CC BY",
+        why="x",
+        history="wordpress",
+        history_url="https://e.org/wp-json/",
+        site="https://e.org/",
+        folder=("Chips", "AI/ML"),
+    )
+    add_to(tmp_path / "mine.toml", [told])
+    assert read_sources([tmp_path / "mine.toml"]) == {"one": told}
 
 
 def test_a_source_that_a_person_adds_reads_back(tmp_path):
-    one = source("https://www.e.org/feed", (), language="it", country="IT")
-    two = source("https://e.org/b", {"e-org"}, title="e.org", language="en", country="US")
+    one = source("https://www.e.org/feed", (), language="it", country="IT", fetch=Fetch.MATCHING)
+    two = source("https://e.org/b", {"e-org"}, title="e.org", language="en", kind=FeedKind.NEWS_SITEMAP)
     path = tmp_path / "mine.toml"
-    add_to(path, one)
-    add_to(path, two)
-    assert [(feed.key, feed.title, feed.fetch) for feed in read_sources([path]).values()] == [
-        ("e-org", "e.org", Fetch.MATCHING),
-        ("e-org-2", "e.org", Fetch.MATCHING),
-    ]
+    add_to(path, [one, two])
+    assert list(read_sources([path]).values()) == [one, two]
+    assert (one.key, one.title, one.country) == ("e-org", "e.org", "IT")
+    assert (two.key, two.fetch, two.country) == ("e-org-2", Fetch.ALL, "")
+    assert {one.family, two.family} == {"e.org"}
+
+
+def test_a_country_may_be_unknown_and_is_never_made_up(tmp_path):
+    (feed,) = read_sources([written(tmp_path, GOOD.replace('country = "IT"', ""))]).values()
+    assert feed.country == ""
 
 
 def test_keys_are_made_of_titles_and_are_never_taken_twice():

@@ -41,37 +41,6 @@ def test_each_feeds_command_has_a_help_with_an_example(chipwatch, command):
     assert "Example:\n  chipwatch feeds" in chipwatch("feeds", command, "--help").stdout
 
 
-def test_a_feed_is_added_once_and_listed_with_ours(chipwatch, tmp_path):
-    words = [
-        "feeds",
-        "add",
-        "https://www.example.org/feed/",
-        "--language",
-        "it",
-        "--country",
-        "IT",
-        "--to",
-        "m.toml",
-    ]
-    assert chipwatch(*words).returncode == 0
-    again = chipwatch(*words)
-    assert (again.returncode, "is there already, as example-org" in again.stderr) == (2, True)
-    listed = chipwatch("feeds", "list", "--sources", "m.toml", "--json").stdout.splitlines()
-    assert "example-org" in {json.loads(line)["feed"] for line in listed}
-
-
-def test_what_is_exported_is_imported_again(chipwatch, tmp_path):
-    (tmp_path / "all.opml").write_text(chipwatch("feeds", "export").stdout)
-    done = chipwatch("feeds", "import", "all.opml", "--to", "mine.toml")
-    assert done.stdout.startswith("0 added"), done.stdout
-    variables = {"CHIPWATCH_SHIPPED_SOURCES": "false"}
-    lines = chipwatch("feeds", "import", "all.opml", "--to", "mine.toml", **variables).stdout
-    assert "added to mine.toml" in lines
-    shipped = chipwatch("feeds", "list", "--json").stdout.splitlines()
-    mine = chipwatch("feeds", "list", "--sources", "mine.toml", "--json", **variables).stdout.splitlines()
-    assert len(mine) == len(shipped)
-
-
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
