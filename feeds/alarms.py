@@ -159,7 +159,7 @@ def _longest_rest(days: Sequence[int]) -> int:
 
 
 def _stale(state: FeedState, rhythm: Rhythm, now: datetime) -> str:
-    if state.failures:
+    if state.failures and _code(state.alarm) != "nothing_new":
         return ""
     if since := state.last_new or state.verified_at:
         quiet = now - since

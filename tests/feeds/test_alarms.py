@@ -53,12 +53,17 @@ def after_silence(past: Rhythm, days: int, hours: int = 0, **rest) -> str:
 
 @pytest.mark.parametrize(
     ("days", "fine", "silent"),
-    [(DAILY, 2, 3), (WEEKDAYS, 6, 7), (WEEKLY[::-1], 14, 15)],
-    ids=["daily", "weekdays only", "weekly"],
+    [(DAILY, 2, 3), (WEEKDAYS, 6, 7), (WEEKLY[::-1], 14, 15), ((1, 1, 0, 0, 0, 1, 0, 1), 8, 9)],
+    ids=["daily", "weekdays only", "weekly", "now and then"],
 )
 def test_silence_is_measured_by_the_feed_s_own_rests(days, fine, silent):
     assert after_silence(rhythm(days), fine) != "silent"
     assert after_silence(rhythm(days), silent) == "silent"
+
+
+def test_a_rest_of_more_than_28_days_ago_is_forgotten():
+    assert after_silence(Rhythm(new_by_day=(0,) * 10 + (5,) * 28), 3) == "silent"
+    assert after_silence(Rhythm(new_by_day=(0,) * 10 + (5,) * 27), 3) != "silent"
 
 
 def test_the_words_of_silence_say_what_was_usual():
@@ -100,6 +105,12 @@ def test_a_feed_without_a_rhythm_cannot_be_silent(past):
     assert after_silence(past, days) == ""
 
 
+def test_three_days_with_something_new_of_fourteen_make_a_rhythm():
+    assert after_silence(Rhythm(new_by_day=(1, 0, 1, 1)), 10) == "silent"
+    assert after_silence(Rhythm(new_by_day=(1, 0, 1, 1)), 9) == ""
+    assert after_silence(Rhythm(new_by_day=(1, 0, 0, 1)), 10) == ""
+
+
 # --- fewer than usual
 
 FEWER = (2, 3, 1, 2, 3, 2, 1)
@@ -126,6 +137,17 @@ def test_a_feed_that_brings_much_less_than_usual_is_low():
     assert alarm_of(state(), fewer, NOW, 30) == "low: 2.0 new items a day this week, usually 10.5"
 
 
+def test_a_week_is_compared_with_at_least_another():
+    assert code(state(), Rhythm(new_by_day=(10,) * 7 + (2,) * 7)) == "low"
+    assert code(state(), Rhythm(new_by_day=(10,) * 6 + (2,) * 7)) == ""
+    assert code(state(), rhythm((10,))) == ""
+
+
+def test_how_long_another_alarm_was_on_does_not_count():
+    fewer = Rhythm(new_by_day=rhythm(DAILY, 49).new_by_day + FEWER)
+    assert code(state(alarm="silent: x", alarm_since=NOW - 40 * DAY), fewer) == "low"
+
+
 def test_what_is_low_stays_low_for_four_weeks_and_is_then_what_is_usual():
     states = day_by_day(rhythm(DAILY), FEWER, 30, 60)
     codes = [one.alarm.partition(":")[0] for one in states]
@@ -145,10 +167,17 @@ def test_a_feed_that_brings_as_much_again_is_low_no_more():
     assert (states[-1].alarm, states[-1].recovered) == ("", "was low, now well")
 
 
+def test_what_recovers_within_four_weeks_was_no_habit():
+    low = state(alarm="low: x", alarm_since=NOW - 28 * DAY)
+    assert watched(low, rhythm(DAILY), NOW, 30).recovered == "was low, now well"
+
+
 @pytest.mark.parametrize(("size", "alarm"), [(14, "few_items"), (15, ""), (1, "few_items"), (0, "few_items")])
 def test_a_document_that_is_suddenly_short_has_few_items(size, alarm):
     assert code(state(), size=size) == alarm
+    assert code(state(), rhythm(DAILY, 5), size=size) == alarm
     assert code(state(), rhythm(DAILY, 4), size=size) == ""
+    assert code(state(), rhythm(DAILY, size=5), size=2) == "few_items"
     assert code(state(), rhythm(DAILY, size=4), size=0) == ""
 
 
@@ -181,6 +210,13 @@ def test_two_hundred_but_nothing_new_for_a_month_is_said():
     stale = state(last_new=NOW - 45 * DAY, last_outcome=Outcome.NOTHING_NEW)
     assert alarm_of(stale, rhythm((0,)), NOW) == ("nothing_new: it answers well, but nothing new for 45 days")
     assert code(replace(stale, last_new=NOW - 31 * DAY), rhythm((0,))) == ""
+
+
+def test_a_failed_poll_neither_raises_nor_ends_an_alarm_about_nothing_new():
+    stale = state(last_new=NOW - 45 * DAY, last_outcome=Outcome.NOTHING_NEW)
+    failed = ill(stale, Outcome.TIMEOUT, NOW)
+    assert code(failed, rhythm((0,))) == ""
+    assert code(replace(failed, alarm="nothing_new: x"), rhythm((0,))) == "nothing_new"
 
 
 def test_a_feed_that_never_brought_anything_is_said_to_be_empty():
@@ -271,5 +307,7 @@ def test_an_alarm_says_since_when_it_is_on():
 
     assert twice(NOW + DAY).alarm_since == NOW
     assert "3 polls in a row" in twice(NOW + DAY).alarm
+    unsaid = replace(twice(NOW), alarm_since=None)  # as an older chipwatch left it
+    assert watched(unsaid, rhythm(DAILY), NOW + DAY).alarm_since == NOW + DAY
     gone = watched(ill(twice(NOW + DAY), Outcome.GONE, NOW), rhythm(DAILY), NOW + 2 * DAY)
     assert gone.alarm_since == NOW + 2 * DAY
