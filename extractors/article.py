@@ -10,6 +10,7 @@ from datetime import datetime
 from extractors.language import detect
 from extractors.pages.agency import agency_of
 from extractors.pages.decode import decode
+from extractors.pages.fields import by_feed, canonical_told, encoding_of, language_told
 from extractors.pages.guard import too_big
 from extractors.pages.hypertext import no_article, read_hypertext
 from extractors.pages.identity import identity
@@ -17,9 +18,10 @@ from extractors.pages.kinds import kind_of
 from extractors.pages.plain import read_plain
 from extractors.pages.repeated import Lines, without_repeated
 from extractors.pages.sections import assemble
-from records.dates import UNDATED
+from records.dates import UNDATED, Confidence
 from records.feeds import Entry
 from records.news import Article, Page, Verdict
+from records.provenance import UNTOLD, Told
 
 #: Lines that outlets print under many articles, by outlet, then by key.
 Repeated = Mapping[str, Lines]
@@ -38,7 +40,15 @@ def read_page(
     article = _read(page, entry, now)
     if repeated:
         article = without_repeated(article, repeated.get(outlet or article.outlet, {}))
-    return replace(article, agency=_agency(article))
+    return _with_agency(article)
+
+
+def _with_agency(article: Article) -> Article:
+    agency = _agency(article)
+    if not agency:
+        return article
+    marked = Told(raw=agency, method="marks", confidence=Confidence.LIKELY)
+    return replace(article, agency=agency, told={**article.told, "agency": marked})
 
 
 def _agency(article: Article) -> str:
@@ -60,19 +70,30 @@ def _read(page: Page, entry: Entry | None, now: datetime) -> Article:
 
 
 def _read_text(page: Page, entry: Entry | None) -> Article:
-    plain = read_plain(decode(page.body, page.header("content-type")).text)
+    decoded = decode(page.body, page.header("content-type"))
+    plain = read_plain(decoded.text)
     text, sections = assemble(plain.lines)
+    url, language = identity(page, entry), detect(text)
+    first_line = Told(raw=plain.title, method="text", confidence=Confidence.LIKELY)
+    told = {
+        "title": by_feed(entry.title) if entry and entry.title else first_line if plain.title else UNTOLD,
+        "authors": by_feed(entry.author if entry else ""),
+        "language": language_told(language, ""),
+        "canonical": canonical_told(url, page, UNTOLD, ""),
+    }
     return Article(
-        url=identity(page, entry),
+        url=url,
         verdict=Verdict.ARTICLE if text else Verdict.EMPTY,
         why="" if text else "no text",
         title=(entry.title if entry else "") or plain.title,
         authors=(entry.author,) if entry and entry.author else (),
         published=entry.published if entry else UNDATED,
         modified=entry.updated if entry else None,
-        language=detect(text),
+        language=language,
         text=text,
         sections=sections,
         method="plain_text",
+        encoding=encoding_of(decoded),
+        told={field: said for field, said in told.items() if said != UNTOLD},
         removed=plain.removed,
     )

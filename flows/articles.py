@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from records.dates import Dated
     from records.feeds import Entry
     from records.news import Page
+    from records.provenance import Encoding
 
 #: An input: its name as given, what is known of it beside its bytes, and the page.
 Input = tuple[str, "Entry | None", "Page"]
@@ -57,7 +58,7 @@ def shown(article: Article) -> Lines:
     yield "", ""
     for label, value in _facts(article):
         if value:
-            yield f"{label:<10} {value}", "dim"
+            yield f"{label:<11} {value}", "dim"
     yield "", ""
     headings = {section.heading for section in article.sections if section.heading}
     for line in article.text.split("\n\n") if article.text else ():
@@ -74,18 +75,48 @@ def shown(article: Article) -> Lines:
 
 
 def _facts(article: Article) -> Iterator[tuple[str, str]]:
+    """What is known besides title and text, each with who said it and how far that is trusted."""
     why = f": {article.why}" if article.why else ""
     access = {None: "", True: "free", False: "not free"}[article.free]
+    fields = {
+        "title": ("title", article.title),
+        "by": ("authors", ", ".join(article.authors)),
+        "outlet": ("outlet", article.outlet),
+        "section": ("section", article.section),
+        "access": ("free", access),
+        "language": ("language", article.language or ""),
+        "credit": ("credit", article.credit),
+        "agency": ("agency", article.agency),
+        "tags": ("tags", ", ".join(article.tags)),
+        "image": ("image", article.image),
+        "url": ("canonical", article.url),
+    }
     yield "verdict", f"{article.verdict}{why}"
-    yield "by", ", ".join(article.authors)
     yield "published", _date(article.published)
     yield "modified", _date(article.modified)
-    yield "outlet", " · ".join(word for word in (article.outlet, article.section, access) if word)
-    yield "language", article.language or ""
-    yield "credit", article.credit
-    yield "tags", ", ".join(article.tags)
-    yield "url", article.url
+    for label, (field, value) in fields.items():
+        yield label, f"{value} {_said(article, field)}".rstrip() if value else ""
     yield "body by", article.method
+    yield "trafilatura", article.second_opinion
+    yield "charset", _charset(article.encoding)
+
+
+def _said(article: Article, field: str) -> str:
+    """`(json_ld, sure)`; as printed where that is not what is shown."""
+    said = article.told.get(field)
+    if said is None:
+        return ""
+    printed = f"; printed {said.raw!r}" if field == "title" and said.raw != article.title else ""
+    return f"({said.method or 'nobody'}, {said.confidence}{printed})"
+
+
+def _charset(encoding: Encoding | None) -> str:
+    if encoding is None:
+        return ""
+    why = f"; {encoding.why}" if encoding.why else ""
+    counts = (("undecodable", encoding.undecodable), ("put right", encoding.repaired))
+    found = "".join(f", {number:,} {what}" for what, number in counts if number)
+    return f"{encoding.charset} ({encoding.method}{why}{found})"
 
 
 def _date(dated: Dated | None) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from records.dates import UNDATED, Dated
+from records.provenance import Encoding, Told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +122,12 @@ class Article:
     free: bool | None = None
     #: `site_rule`, `general`, `second_opinion`, `feed`, `plain_text`; and why, one line.
     method: str = ""
+    #: What trafilatura said where our own reader was unsure, "" where it was not asked.
+    second_opinion: str = ""
+    #: None for what was not read.
+    encoding: Encoding | None = None
+    #: Who said each field that somebody said; dates say it themselves.
+    told: Mapping[str, Told] = field(default_factory=dict)
     removed: tuple[Removed, ...] = ()
     #: Counts by reason of what was removed without keeping each line (scripts, navigation …).
     extras: dict[str, int] = field(default_factory=dict)

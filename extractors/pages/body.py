@@ -32,6 +32,8 @@ class Reading:
     body: Body
     #: The standfirst, where a rule names it.
     subtitle: str = ""
+    #: What trafilatura said, "" where it was not asked.
+    second_opinion: str = ""
 
     @property
     def size(self) -> int:
@@ -56,8 +58,11 @@ def read_body(tree: LexborHTMLParser, markup: str, about: Metadata, host: str, d
         if found.size > 2 * reading.size:
             return found
     if is_unsure("\n".join(line for line, _ in reading.lines), reading.body, about.body):
-        lines, why = ask(markup, reading.lines, about.title, about.body) or (reading.lines, "")
-        return replace(reading, lines=lines, method=f"second_opinion: {why}") if why else reading
+        opinion = ask(markup, reading.lines, about.title, about.body)
+        if opinion.lines is None:
+            return replace(reading, second_opinion=opinion.why)
+        method = f"second_opinion: {opinion.why}"
+        return replace(reading, lines=opinion.lines, method=method, second_opinion=opinion.why)
     return reading
 
 

@@ -11,16 +11,25 @@ from selectolax.lexbor import LexborHTMLParser
 from extractors.language import detect
 from extractors.pages.body import Reading, read_body, read_fragment
 from extractors.pages.decode import Decoded, as_utf8, decode
+from extractors.pages.fields import (
+    authors_of,
+    canonical_told,
+    credit_of,
+    encoding_of,
+    language_told,
+    published_of,
+    subtitle_of,
+    title_of,
+)
 from extractors.pages.guard import too_complex
-from extractors.pages.identity import host_of, identity, site
-from extractors.pages.metadata.bylines import clean_names
-from extractors.pages.metadata.reading import Metadata, read_metadata
+from extractors.pages.identity import host_of, identity
+from extractors.pages.metadata.reading import Metadata, declared_language, read_metadata
 from extractors.pages.sections import assemble
 from extractors.pages.tree import outline
 from extractors.pages.verdict import Signs, is_doubtful, judge
-from records.dates import Confidence, Dated
 from records.feeds import Entry
 from records.news import Article, Page, Section, Verdict
+from records.provenance import UNTOLD
 
 #: Reasons for which only the number of lines is kept: nobody asks which menu items were left out.
 _ONLY_COUNTED = frozenset(
@@ -30,10 +39,6 @@ _ONLY_COUNTED = frozenset(
 _OF_PICTURES = frozenset(("caption", "embed"))
 #: Characters of the whole page's text, and of its markup, that the verdict looks at.
 _AROUND, _MARKUP = 4_000, 60_000
-#: Characters by which a description is known as the beginning of the text.
-_BEGINNING = 80
-#: Characters; a longer line marked as a byline is a note on the author.
-_LONGEST_BYLINE = 60
 #: Characters that an entry's own HTML must have to stand in for a page.
 _FEED_TEXT = 400
 #: Verdicts for which the feed's own text can stand in.
@@ -57,7 +62,7 @@ class _Read:
 
     @property
     def title(self) -> str:
-        return self.about.title or (self.entry.title if self.entry else "")
+        return title_of(self.about, self.entry)[0]
 
 
 def read_hypertext(page: Page, entry: Entry | None, now: datetime) -> Article:
@@ -104,52 +109,45 @@ def _read(page: Page, entry: Entry | None, now: datetime) -> _Read:
 def _article(read: _Read, verdict: Verdict, why: str) -> Article:
     about, entry, reading = read.about, read.entry, read.reading
     removed = tuple(line for line in reading.body.removed if line.reason not in _ONLY_COUNTED)
+    url = identity(read.page, entry, about.canonical)
+    language = detect(read.text)
+    credit, told_credit = credit_of(
+        read.page, about, entry, [line.text for line in removed if line.reason not in _OF_PICTURES]
+    )
+    subtitle, told_subtitle = subtitle_of(about, reading, read.text)
+    authors, told_authors = authors_of(about, reading, entry)
+    told = about.told | {
+        "title": title_of(about, entry)[1],
+        "subtitle": told_subtitle,
+        "authors": told_authors,
+        "language": language_told(language, declared_language(read.tree)),
+        "credit": told_credit,
+        "canonical": canonical_told(url, read.page, about.told.get("canonical", UNTOLD), about.canonical),
+    }
     return Article(
-        url=identity(read.page, entry, about.canonical),
+        url=url,
         verdict=verdict,
         why=why,
         title=read.title,
-        subtitle=_subtitle(read),
-        authors=_authors(read),
-        published=_published(about.published, entry),
+        subtitle=subtitle,
+        authors=authors,
+        published=published_of(about.published, entry),
         modified=about.modified or (entry.updated if entry else None),
-        language=detect(read.text),
+        language=language,
         text=read.text,
         sections=read.sections,
         outlet=about.outlet,
         section=about.section,
         tags=about.tags,
         image=about.image,
-        credit=_credit(read, tuple(line.text for line in removed if line.reason not in _OF_PICTURES)),
+        credit=credit,
         free=about.free,
         method=reading.method,
+        second_opinion=reading.second_opinion,
+        encoding=encoding_of(read.decoded),
+        told={field: said for field, said in told.items() if said != UNTOLD},
         removed=removed,
         extras=_extras(read.decoded, reading),
-    )
-
-
-def _subtitle(read: _Read) -> str:
-    """The standfirst; a description that only repeats the article's beginning is none."""
-    shown = next((line.text for line in read.reading.body.removed if line.reason == "standfirst"), "")
-    said = read.reading.subtitle or shown or read.about.subtitle
-    return "" if said and read.text.startswith(said.rstrip("….")[:_BEGINNING]) else said
-
-
-def _credit(read: _Read, lines: tuple[str, ...]) -> str:
-    """The original, by the page's word, the feed's, or a canonical link to another site."""
-    canonical = read.about.canonical
-    elsewhere = site(canonical) if canonical and site(canonical) != site(read.page.final_url) else ""
-    told = read.entry.credit if read.entry else ""
-    return read.about.credit(lines) or told or (elsewhere if read.page.status else "")
-
-
-def _authors(read: _Read) -> tuple[str, ...]:
-    """By the page's metadata, by a line in the article that is a byline, or by the feed."""
-    bylines = (line.text for line in read.reading.body.removed if line.reason == "byline")
-    return (
-        read.about.authors
-        or tuple(clean_names(line for line in bylines if len(line) <= _LONGEST_BYLINE))
-        or ((read.entry.author,) if read.entry and read.entry.author else ())
     )
 
 
@@ -182,18 +180,3 @@ def _extras(decoded: Decoded, reading: Reading) -> dict[str, int]:
     )
     counts.update({"undecodable": decoded.scars, "doubly_encoded": decoded.repaired})
     return {reason: number for reason, number in sorted(counts.items()) if number}
-
-
-def _published(said: Dated, entry: Entry | None) -> Dated:
-    """The page's date; the feed's where the page has none, or only a vague one of about the same time."""
-    told = entry.published if entry else None
-    if told is None or told.value is None or told.confidence is Confidence.DOUBTFUL:
-        return said
-    if said.value is None:
-        return told
-    near = abs((told.value - said.value).total_seconds()) < 36 * 3600
-    return (
-        told
-        if near and said.confidence is not Confidence.SURE and told.confidence is Confidence.SURE
-        else said
-    )

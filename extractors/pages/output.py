@@ -9,40 +9,76 @@ from pathlib import Path
 from typing import Any
 
 from extractors.pages.metadata.dates import as_printed
+from records.dates import UNDATED
 from records.errors import ConfigError
 from records.news import Article, Page
+from records.provenance import UNTOLD
 
 #: Beside the pages of a folder: file stem → {"url": …, "crawl_date": …}.
 SIDECAR = "pages.json"
+#: What `evidence` tells of.
+FIELDS = (
+    "title", "subtitle", "authors", "published", "modified", "language", "canonical", "outlet", "section",
+    "tags", "image", "credit", "agency", "free",
+)  # fmt: skip
 _SUFFIXES = frozenset((".html", ".htm", ".xhtml", ".txt", ".pdf"))
 
 
 def as_json(article: Article, source: str) -> dict[str, Any]:
-    """One article; `published` and `modified` in the zone that the page printed, or without one."""
-    return {
+    """One article; null where nobody says. `published` and `modified` in the zone that the page printed, or
+    without one. `evidence` says of each field who said it, in what words, and how far that is trusted."""
+    shown = {
         "source": source,
         "url": article.url,
         "verdict": str(article.verdict),
-        "why": article.why,
-        "title": article.title,
-        "subtitle": article.subtitle,
+        "why": article.why or None,
+        "title": article.title or None,
+        "subtitle": article.subtitle or None,
         "authors": list(article.authors),
         "published": as_printed(article.published),
         "modified": as_printed(article.modified) if article.modified else None,
         "language": article.language,
         "canonical": article.url if not article.url.startswith("urn:") else None,
-        "outlet": article.outlet,
-        "section": article.section,
+        "outlet": article.outlet or None,
+        "section": article.section or None,
         "tags": list(article.tags),
-        "image": article.image,
-        "credit": article.credit,
-        "agency": article.agency,
+        "image": article.image or None,
+        "credit": article.credit or None,
+        "agency": article.agency or None,
         "free": article.free,
-        "method": article.method,
+        "method": article.method or None,
         "text": article.text,
         "headings": [section.heading for section in article.sections if section.heading],
         "removed": [{"reason": removed.reason, "text": removed.text} for removed in article.removed],
         "counted": article.extras,
+    }
+    return shown | {"evidence": _evidence(article, shown)}
+
+
+def _evidence(article: Article, shown: dict[str, Any]) -> dict[str, Any]:
+    dates = {"published": article.published, "modified": article.modified or UNDATED}
+    by, _, why = article.method.partition(": ")
+    encoding = article.encoding
+    return {
+        field: {
+            "value": shown[field],
+            "raw": said.raw or None,
+            "method": said.method or None,
+            "confidence": str(said.confidence),
+        }
+        for field in FIELDS
+        for said in (dates.get(field) or article.told.get(field, UNTOLD),)
+    } | {
+        "body": {"by": by or None, "why": why or None, "second_opinion": article.second_opinion or None},
+        "charset": {
+            "value": encoding.charset,
+            "method": encoding.method,
+            "why": encoding.why or None,
+            "undecodable": encoding.undecodable,
+            "repaired": encoding.repaired,
+        }
+        if encoding
+        else None,
     }
 
 

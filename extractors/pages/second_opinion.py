@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extractors.pages.boilerplate import boilerplate, is_late
 from extractors.pages.general import Body
@@ -34,6 +35,14 @@ Lines = list[tuple[str, bool]]
 _WORD = re.compile(r"\w+")
 
 
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """`lines` are to be believed rather than ours; None when ours stand."""
+
+    lines: Lines | None
+    why: str
+
+
 def is_unsure(text: str, body: Body, witness: str) -> bool:
     """Whether somebody else should be asked; `witness` is the page's own articleBody, "" when it has none."""
     size = len(text.encode("utf-8", "replace"))
@@ -52,17 +61,20 @@ def is_unsure(text: str, body: Body, witness: str) -> bool:
     )
 
 
-def ask(markup: str, mine: Lines, title: str, witness: str) -> tuple[Lines, str] | None:
-    """trafilatura's lines (line, whether it is a heading) when they are believed more, with the reason.
+def ask(markup: str, mine: Lines, title: str, witness: str) -> Opinion:
+    """trafilatura's lines (line, whether it is a heading) when they are believed more; the reason always.
 
     The answer with the higher mean agreement with all voices wins: ours, its fast and its precise reading,
     and the page's own articleBody when that is no teaser.
     """
     if len(markup) > _LARGEST or markup.count("<") > _MOST_TAGS:
-        return None
+        return Opinion(None, "not asked: too large a page")
     fast = _lines(markup, title, precise=False)
-    if not fast or agreement(_text(mine), _text(fast)) >= _SAME:
-        return None
+    if not fast:
+        return Opinion(None, "finds nothing")
+    same = agreement(_text(mine), _text(fast))
+    if same >= _SAME:
+        return Opinion(None, f"says the same ({same:.2f})")
     precise = _lines(markup, title, precise=True)
     candidates = {"own": mine, "fast": fast, "precise": precise}
     voices = [_text(lines) for lines in candidates.values()] + ([witness] if len(witness) >= _WITNESS else [])
@@ -72,8 +84,10 @@ def ask(markup: str, mine: Lines, title: str, witness: str) -> tuple[Lines, str]
     }
     best = max(scores, key=lambda name: scores[name])
     if best == "own":
-        return None
-    return candidates[best], f"agrees {scores[best]:.2f} with all readings, ours {scores['own']:.2f}"
+        other = max(scores["fast"], scores["precise"])
+        return Opinion(None, f"agrees {other:.2f} with all readings, ours {scores['own']:.2f}")
+    why = f"agrees {scores[best]:.2f} with all readings, ours {scores['own']:.2f}"
+    return Opinion(candidates[best], why)
 
 
 def _lines(markup: str, title: str, *, precise: bool) -> Lines:

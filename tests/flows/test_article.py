@@ -56,6 +56,49 @@ def test_people_see_title_dates_with_method_text_and_reasons(chipwatch):
     assert "see_also    Articoli correlati" in done.stdout
 
 
+def test_each_field_says_who_said_it_in_what_words_and_how_far_that_is_trusted(chipwatch):
+    [article] = lines_of(chipwatch("article", str(PAGE), "--json"))
+    evidence = article["evidence"]
+    assert evidence["title"] == {
+        "value": article["title"],
+        "raw": article["title"],
+        "method": "og",
+        "confidence": "sure",
+    }
+    assert (evidence["authors"]["method"], evidence["authors"]["raw"]) == ("meta", "Piero Lanza")
+    assert evidence["published"]["raw"] == "2026-06-08T05:30:12+00:00"
+    assert (evidence["language"]["method"], evidence["language"]["confidence"]) == ("text", "sure")
+    assert (evidence["canonical"]["method"], evidence["outlet"]["value"]) == ("link", "Startmag")
+    assert evidence["body"] == {"by": "general", "why": "90% of the prose around", "second_opinion": None}
+    assert evidence["charset"]["value"] == "utf-8"
+
+
+def test_what_nobody_says_is_null_wherever_it_stands(chipwatch):
+    [article] = lines_of(chipwatch("article", "-", "--json", stdin="Una riga sola."))
+    unknown = (
+        "subtitle",
+        "published",
+        "modified",
+        "canonical",
+        "outlet",
+        "section",
+        "image",
+        "credit",
+        "agency",
+    )
+    assert [article[field] for field in unknown] == [None] * len(unknown)
+    assert article["evidence"]["outlet"] == {"value": None, "raw": None, "method": None, "confidence": "none"}
+    assert "" not in (value for key, value in article.items() if key != "text")
+
+
+def test_people_see_who_said_what_in_short(chipwatch):
+    done = chipwatch("article", str(PAGE))
+    lines = [line.split(maxsplit=1) for line in done.stdout.splitlines()]
+    assert ["by", "Piero Lanza (meta, likely)"] in lines
+    assert ["outlet", "Startmag (og, likely)"] in lines
+    assert ["charset", "utf-8 (meta)"] in lines
+
+
 def test_a_folder_s_pages_json_is_its_sidecar_and_no_page(chipwatch, folder):
     one, two = lines_of(chipwatch("article", "--batch", str(folder), "--json"))
     assert (one["source"], two["source"]) == (str(folder / "one.html"), str(folder / "two.html"))

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from extractors.pages.identity import host_of
 from extractors.pages.metadata import json_ld
 from extractors.pages.metadata.sources import Sources
+from records.dates import Confidence
+from records.provenance import UNTOLD, Told
 
 _METAS = ("original-source", "syndication-source", "article:original_source")
 _ITEM_KEYS = ("isBasedOn", "translationOfWork", "isBasedOnUrl")
@@ -29,18 +31,21 @@ _LINES = tuple(
 )
 
 
-def credit(sources: Sources, lines: Iterable[str]) -> str:
+def credit(sources: Sources, lines: Iterable[str]) -> tuple[str, Told]:
     """Name or address of the original, "" for none; `lines` are those left out of the article."""
     meta = sources.meta(*_METAS)
     if meta and _is_elsewhere(meta, sources.host):
-        return meta
+        return meta, Told(raw=meta, method="meta", confidence=Confidence.LIKELY)
     for key in _ITEM_KEYS:
         value = sources.item.get(key)
         if isinstance(value, dict):
             value = value.get("url") or value.get("name")
         if found := json_ld.text_of(value):
-            return found
-    return next((name for line in lines if (name := _named(line))), "")
+            return found, Told(raw=found, method="json_ld", confidence=Confidence.LIKELY)
+    for line in lines:
+        if name := _named(line):
+            return name, Told(raw=line, method="text", confidence=Confidence.LIKELY)
+    return "", UNTOLD
 
 
 def _named(line: str) -> str:

@@ -12,14 +12,21 @@ from selectolax.lexbor import LexborHTMLParser
 
 from extractors.pages.metadata import json_ld
 from extractors.pages.metadata.authors import authors
+from extractors.pages.metadata.choice import choose
 from extractors.pages.metadata.credit import credit
 from extractors.pages.metadata.published import modified, published
 from extractors.pages.metadata.sources import Sources
 from extractors.pages.metadata.titles import title
-from records.dates import Dated
+from records.dates import Confidence, Dated
+from records.provenance import UNTOLD, Told
 
 #: Tags kept of one article.
 _MOST_TAGS = 30
+_MOST_NAMED = 100
+#: Between tags that stand in elements of their own.
+_MARK = " · "
+#: Characters of what should be a yes or a no, or a language.
+_LONGEST_FLAG = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +48,11 @@ class Metadata:
     kind: str
     #: JSON-LD articleBody: a cross-check only, since it is often a teaser.
     body: str
+    #: Who said title, subtitle, authors, canonical, outlet, section, tags, image, free; those that were said.
+    told: dict[str, Told]
     sources: Sources
 
-    def credit(self, lines: Iterable[str]) -> str:
+    def credit(self, lines: Iterable[str]) -> tuple[str, Told]:
         """The original that the page credits; `lines` are those that are no part of the article."""
         return credit(self.sources, lines)
 
@@ -52,31 +61,58 @@ def read_metadata(tree: LexborHTMLParser, url: str, now: datetime) -> Metadata:
     """All fields; `url` is the page's final address."""
     sources = Sources(tree, url, now)
     kinds = json_ld.types(sources.item)
+    named, told_title = title(sources)
+    writers, told_authors = authors(sources)
+    free, told_free = _free(sources)
+    told = _choices(sources) | {"title": told_title, "authors": told_authors, "free": told_free}
     return Metadata(
-        title=title(sources),
-        subtitle=_plain(sources.ld("description") or sources.meta("og:description", "description")),
-        authors=authors(sources),
+        title=named,
+        subtitle=_plain(told["subtitle"].raw),
+        authors=writers,
         published=published(sources),
         modified=modified(sources),
-        canonical=_canonical(sources),
+        canonical=_joined(url, told["canonical"].raw),
         outlet=_plain(sources.outlet),
-        section=_plain(sources.meta("article:section") or sources.ld("articleSection")),
-        tags=_tags(sources),
-        image=_joined(url, sources.meta("og:image", "twitter:image")),
-        free=_free(sources),
+        section=_plain(told["section"].raw),
+        tags=_tags(told["tags"]),
+        image=_joined(url, told["image"].raw),
+        free=free,
         kind=kinds[0] if kinds else sources.meta("og:type"),
         body=json_ld.text_of(sources.item.get("articleBody")),
+        told={field: said for field, said in told.items() if said.method},
         sources=sources,
     )
 
 
+def declared_language(tree: LexborHTMLParser) -> str:
+    """What `<html lang>` says, "" when it says nothing."""
+    root = tree.css_first("html[lang]")
+    return ((root.attributes.get("lang") if root else "") or "").strip()[:_LONGEST_FLAG]
+
+
+def _choices(sources: Sources) -> dict[str, Told]:
+    """The fields that are the first source's word for it."""
+    ld, meta = sources.ld, sources.meta
+    link = sources.tree.css_first('link[rel="canonical"]')
+    linked = (link.attributes.get("href") if link else "") or ""
+    tags = ("og", _MARK.join(sources.metas.get("article:tag", [])[:_MOST_NAMED]))
+    said = {
+        "subtitle": [
+            ("json_ld", ld("description")),
+            ("og", meta("og:description")),
+            ("meta", meta("description")),
+        ],
+        "canonical": [("link", linked), ("og", meta("og:url"))],
+        "outlet": [("og", meta("og:site_name")), ("json_ld", sources.publisher)],
+        "section": [("og", meta("article:section")), ("json_ld", ld("articleSection"))],
+        "tags": [tags, ("meta", meta("news_keywords", "keywords"))],
+        "image": [("og", meta("og:image")), ("meta", meta("twitter:image"))],
+    }
+    return {field: choose(choices) for field, choices in said.items()}
+
+
 def _plain(said: str) -> str:
     return " ".join(html.unescape(said).split())
-
-
-def _canonical(sources: Sources) -> str:
-    node = sources.tree.css_first('link[rel="canonical"]')
-    return _joined(sources.url, (node.attributes.get("href") if node else "") or sources.meta("og:url"))
 
 
 def _joined(base: str, address: str) -> str:
@@ -88,14 +124,17 @@ def _joined(base: str, address: str) -> str:
         return ""
 
 
-def _tags(sources: Sources) -> tuple[str, ...]:
-    listed = sources.metas.get("article:tag") or sources.meta("news_keywords", "keywords").split(",")
+def _tags(told: Told) -> tuple[str, ...]:
+    listed = told.raw.split(_MARK if told.method == "og" else ",")
     return tuple(dict.fromkeys(tag for said in listed if (tag := _plain(said))))[:_MOST_TAGS]
 
 
-def _free(sources: Sources) -> bool | None:
+def _free(sources: Sources) -> tuple[bool | None, Told]:
     said = sources.item.get("isAccessibleForFree")
-    if said is None:
-        tier = sources.meta("article:content_tier").lower()
-        return {"free": True, "locked": False, "metered": False}.get(tier)
-    return str(said).strip().lower() not in ("false", "no", "0")
+    if said is not None:
+        raw = str(said).strip()[:_LONGEST_FLAG]
+        free: bool | None = raw.lower() not in ("false", "no", "0")
+        return free, Told(raw=raw, method="json_ld", confidence=Confidence.LIKELY)
+    raw = sources.meta("article:content_tier")
+    free = {"free": True, "locked": False, "metered": False}.get(raw.lower())
+    return free, UNTOLD if free is None else Told(raw=raw, method="meta", confidence=Confidence.LIKELY)

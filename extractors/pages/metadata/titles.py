@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import re
 
+from extractors.pages.metadata.choice import choose
 from extractors.pages.metadata.sources import Sources
+from records.provenance import Told
 
 _BORDER = re.compile(r"(\s+[|–—·»-]\s+|\s*\|\s*)")
 #: Characters: the title before the border has more, the outlet's name behind it fewer.
@@ -14,16 +16,22 @@ _LEAST_TITLE, _MOST_OUTLET = 20, 35
 _LONGEST = 1_000
 
 
-def title(sources: Sources) -> str:
-    """JSON-LD, OpenGraph, heading, in that order: voting among them measured worse (.798 against .848)."""
-    said = (
-        sources.ld("headline")
-        or sources.meta("og:title")
-        or sources.heading
-        or sources.meta("twitter:title")
-        or sources.page_title
+def title(sources: Sources) -> tuple[str, Told]:
+    """JSON-LD, OpenGraph, heading, in that order: voting among them measured worse (.798 against .848).
+
+    So does the heading where OpenGraph agrees with it against JSON-LD: right as often as wrong.
+    """
+    told = choose(
+        (
+            ("json_ld", sources.ld("headline")),
+            ("og", sources.meta("og:title")),
+            ("heading", sources.heading),
+            ("meta", sources.meta("twitter:title")),
+            ("title", sources.page_title),
+        ),
+        last_resorts=("meta", "title"),
     )
-    return strip_outlet(said, sources.outlet, sources.heading)
+    return strip_outlet(told.raw, sources.outlet, sources.heading), told
 
 
 def strip_outlet(said: str, outlet: str, heading: str) -> str:

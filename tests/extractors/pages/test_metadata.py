@@ -14,6 +14,7 @@ from extractors.pages.metadata.dates import as_printed, date_in_url, home_zone, 
 from extractors.pages.metadata.reading import Metadata, read_metadata
 from extractors.pages.metadata.titles import strip_outlet
 from records.dates import Confidence
+from records.provenance import Told
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 URL = "https://www.giornale.example/economia/chip"
@@ -168,6 +169,33 @@ def test_the_pages_own_heading_decides_where_the_title_ends() -> None:
     assert strip_outlet("Chip - Il Giornale", "", "Chip") == "Chip"
 
 
+def test_who_said_it_is_kept_as_printed_and_two_voices_make_it_sure() -> None:
+    head = (
+        "<title>Chip, il vertice di Praga slitta | Il Giornale</title>"
+        '<meta property="og:title" content="Chip, il vertice di Praga slitta | Il Giornale">'
+        '<meta property="og:site_name" content="Il Giornale"><meta name="author" content="di Ada Verne">'
+        '<meta property="article:author" content="Ada Verne"><meta name="description" content="Tutto qui.">'
+    )
+    told = metadata(head).told
+    assert told["title"].raw == "Chip, il vertice di Praga slitta | Il Giornale"
+    assert (told["title"].method, told["title"].confidence) == ("og", Confidence.SURE)
+    assert told["authors"] == Told(raw="di Ada Verne", method="meta", confidence=Confidence.SURE)
+    assert told["subtitle"] == Told(raw="Tutto qui.", method="meta", confidence=Confidence.LIKELY)
+    assert "image" not in told
+
+
+def test_a_title_is_only_likely_when_the_heading_says_otherwise() -> None:
+    head = '<meta property="og:title" content="Slitta il vertice di Praga">'
+    assert (
+        metadata(head, "<h1>Chip, tutto rinviato a settembre</h1>").told["title"].confidence
+        is Confidence.LIKELY
+    )
+
+
+def test_a_title_that_stands_only_in_the_tab_is_doubtful() -> None:
+    assert metadata("<title>Slitta il vertice</title>").told["title"].confidence is Confidence.DOUBTFUL
+
+
 def test_flags_tags_and_addresses_are_kept() -> None:
     head = (
         '<link rel="canonical" href="/economia/chip?x=1"><meta property="og:image" content="/i.jpg">'
@@ -226,7 +254,8 @@ def test_json_ld_is_read_in_all_its_spellings(script: str) -> None:
     ],
 )
 def test_the_original_is_named_by_the_line_that_credits_it(line: str, credit: str) -> None:
-    assert metadata("").credit([line]) == credit
+    said, told = metadata("").credit([line])
+    assert (said, told.raw) == (credit, line if credit else "")
 
 
 @pytest.mark.parametrize(

@@ -216,14 +216,15 @@ def test_the_witness_decides_between_two_readers() -> None:
     markup = f"<html><body><article><h1>Titolo</h1>{article}</article></body></html>"
     wrong = [("Qualcosa di tutto diverso che non sta nella pagina.", False)]
     answer = ask(markup, wrong, "Titolo", LexborHTMLParser(article).text())
-    assert answer is not None
-    assert len(answer[0]) == 30
-    assert "agrees" in answer[1]
+    assert answer.lines is not None
+    assert len(answer.lines) == 30
+    assert "agrees" in answer.why
     right = [
         (f"Frase numero {n} del testo vero, lunga abbastanza per essere prosa di giornale.", False)
         for n in range(30)
     ]
-    assert ask(markup, right, "Titolo", "") is None
+    same = ask(markup, right, "Titolo", "")
+    assert (same.lines, same.why) == (None, "says the same (1.00)")
 
 
 def test_agreement_is_one_for_equal_texts_and_none_for_others() -> None:
