@@ -25,8 +25,8 @@ from extractors.pages.guard import too_complex
 from extractors.pages.identity import host_of, identity
 from extractors.pages.metadata.reading import Metadata, declared_language, read_metadata
 from extractors.pages.sections import assemble
-from extractors.pages.tree import outline
-from extractors.pages.verdict import Signs, is_doubtful, judge
+from extractors.pages.signs import Signs, gather
+from extractors.pages.verdict import judge
 from records.feeds import Entry
 from records.news import Article, Page, Section, Verdict
 from records.provenance import UNTOLD
@@ -37,8 +37,8 @@ _ONLY_COUNTED = frozenset(
 )
 #: Lines that credit a picture and not the text.
 _OF_PICTURES = frozenset(("caption", "embed"))
-#: Characters of the whole page's text, and of its markup, that the verdict looks at.
-_AROUND, _MARKUP = 4_000, 60_000
+#: The rest of an article as BLOX (TownNews) prints it to those who have not paid: every letter is another.
+_SCRAMBLED = ".encrypted-content"
 #: Characters that an entry's own HTML must have to stand in for a page.
 _FEED_TEXT = 400
 #: Verdicts for which the feed's own text can stand in.
@@ -90,6 +90,8 @@ def _read(page: Page, entry: Entry | None, now: datetime) -> _Read:
     url = page.final_url or page.url
     decoded = decode(page.body, page.header("content-type"))
     tree = LexborHTMLParser(decoded.markup)
+    for node in tree.css(_SCRAMBLED) if "encrypted-content" in decoded.text else ():
+        node.decompose()
     about = read_metadata(tree, url, now)
     day = (about.published.value or page.fetched_at).date()
     reading = read_body(tree, decoded.text, about, host_of(url), day)
@@ -152,22 +154,16 @@ def _article(read: _Read, verdict: Verdict, why: str) -> Article:
 
 
 def _signs(read: _Read) -> Signs:
-    body = read.tree.body
-    about = read.about
-    reasons = frozenset(line.reason for line in read.reading.body.removed)
-    doubtful = is_doubtful(read.text, reasons, dated=about.published.value is not None, free=about.free)
-    blocks = outline(body).blocks if doubtful and body is not None else []
-    return Signs(
-        status=read.page.status,
-        title=read.title,
-        text=read.text,
-        around="\n".join(block.text for block in blocks)[:_AROUND],
-        markup=read.decoded.text[:_MARKUP] if doubtful else "",
-        kind=about.kind,
-        dated=about.published.value is not None,
-        free=about.free,
-        reasons=reasons,
-        linked_lines=sum(b.linked > 0.6 * len(b.text) and len(b.text) > 30 for b in blocks),
+    reasons = (line.reason for line in read.reading.body.removed)
+    return gather(
+        read.page,
+        read.title,
+        read.text,
+        read.reading.lines,
+        read.about,
+        reasons,
+        read.tree,
+        read.decoded.text,
     )
 
 

@@ -29,6 +29,8 @@ _MARKUP = re.compile(
     rb"<(?:!doctype|html|head|body|meta|title|div|p|article|section|span|table|h[1-6]|ul|br|a)\b",
     re.IGNORECASE,
 )
+#: What a page begins with, whatever its header says.
+_PAGE = re.compile(rb"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 _JSON = re.compile(rb"\s*(?:\{\s*\"|\[\s*[{\"\[])")
 #: Control characters that no text has: all but tab, line ends, the form feed, escapes of old terminals.
 _CONTROLS = bytes({*range(32)} - {*b"\t\n\r\f\x1b"})
@@ -50,14 +52,14 @@ def kind_of(page: Page) -> Kind:
     head = as_utf8(raw).removeprefix(b"\xef\xbb\xbf")
     said = page.header("content-type").partition(";")[0].strip().lower()
     for magic, name in _MAGIC:
-        if raw.startswith(magic):
+        if raw.startswith(magic) or (magic == b"%PDF" and raw.lstrip().startswith(magic)):
             return Kind("other", name)
     feed = _FEED.match(head)
     if feed:
         return Kind("other", f"XML, <{feed[1].decode('ascii')}>")
     if "html" in said:
         return Kind("html")
-    if said.startswith(("image/", "audio/", "video/", "application/pdf", "font/")):
+    if said.startswith(("image/", "audio/", "video/", "application/pdf", "font/")) and not _PAGE.match(head):
         return Kind("other", said)
     if _MARKUP.search(head) and not (said == "text/plain" and not head.lstrip().startswith(b"<")):
         return Kind("html")

@@ -3,56 +3,35 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from urllib.parse import urlsplit
 
-from extractors.pages.walls import CHALLENGE, CHALLENGE_MARKUP, CONSENT, ERROR, LIVE, WALL
+from extractors.pages.blocks import ends_sentence
+from extractors.pages.listings import index, live_blog
+from extractors.pages.media import audio, gallery, video
+from extractors.pages.signs import TEASER, Signs
+from extractors.pages.walls import elements, first, words
 from records.news import Verdict
 
-#: Characters of body text. Bot checks, errors and cookie walls say less than the first;
-#: a teaser rarely says more than the second; a video page's text is shorter than the third.
-_FEW, _TEASER, _VIDEO_TEXT = 1_200, 1_800, 700
-#: Less than this is no article at all.
-_NOTHING = 120
-#: Words of consent, and characters for each of them, that make a cookie wall.
-_CONSENT_WORDS, _CONSENT_DENSITY = 4, 150
-#: Linked headlines, and characters of text for each of them, that make an index.
-_HEADLINES, _INDEX_DENSITY = 15, 60
+#: Characters of body text above which nobody is kept out.
+_FEW = 1_200
+#: Less than this is no article at all; the lines of a bot check come to less than the second.
+_NOTHING, _CHECK = 120, 300
+#: Words of consent, and characters for each of them, that make a cookie wall; and characters of lines
+#: without such words that make an article.
+_CONSENT_WORDS, _CONSENT_DENSITY, _OF_ELSE = 4, 150, 200
+#: Characters: a longer line is no title of an error, a longer one at an article's end no wall.
+_LINE = 120
+#: Characters that the box of a paywall holds; how many boxes are looked at; and characters by which the
+#: article is known inside one.
+_BOX, _MOST_BOXES, _BEGINNING = range(15, 700), 20, 40
+#: Characters of such a box with its white space; beyond them it isn't folded.
+_LONGEST_MARKUP = 10_000
+#: Characters: less is a stub where the page says that it is not free.
+_STUB = 400
+_BODY_ERROR = re.compile(r'<body[^>]{0,300}class="[^">]*\berror-?404\b', re.IGNORECASE)
 
-_ARTICLE_KIND = re.compile(r"Article$|BlogPosting$|^Report$|^article$|LiveBlogPosting")
-_INDEX_KINDS = frozenset(("CollectionPage", "ItemList", "SearchResultsPage"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signs:
-    """All that speaks for one verdict or another; `around` and `markup` are "" where nothing is in doubt."""
-
-    #: HTTP; 0 for a local file.
-    status: int
-    title: str
-    text: str
-    #: The beginning of all text of the page, also outside the article.
-    around: str
-    #: The beginning of the page's markup.
-    markup: str
-    #: Type by JSON-LD or OpenGraph.
-    kind: str
-    dated: bool
-    free: bool | None
-    #: Why lines were left out.
-    reasons: frozenset[str]
-    #: Lines of the page that are linked headlines.
-    linked_lines: int = 0
-
-
-def is_doubtful(text: str, reasons: frozenset[str], *, dated: bool, free: bool | None) -> bool:
-    """Whether the page around a text must be looked at before it is called an article."""
-    if len(text) >= _TEASER:
-        return False
-    return not dated or free is False or "paywall" in reasons or len(text) < _VIDEO_TEXT or _is_cut(text)
-
-
-def _is_cut(text: str) -> bool:
-    return text.rstrip().endswith(("…", "...", "[…]"))
+Found = tuple[Verdict, str] | None
 
 
 def judge(signs: Signs) -> tuple[Verdict, str]:
@@ -63,64 +42,117 @@ def judge(signs: Signs) -> tuple[Verdict, str]:
                 return found
     if signs.status >= 400:
         return Verdict.ERROR_PAGE, f"HTTP {signs.status}"
-    for sign in (_live_blog, _paywall, _video, _index):
+    for sign in (_sent_home, live_blog, index, _paywall, video, gallery, audio):
         if found := sign(signs):
             return found
     if len(signs.text) < _NOTHING:
-        return Verdict.EMPTY, f"{len(signs.text)} characters of text"
+        return Verdict.EMPTY, f"{len(signs.text)} characters of text{_instead(signs)}"
     return Verdict.ARTICLE, ""
 
 
-def _challenge(signs: Signs) -> tuple[Verdict, str] | None:
-    little = len(signs.around) < _FEW
-    said = CHALLENGE.search(signs.title) or (CHALLENGE.search(signs.around) if little else None)
-    built = CHALLENGE_MARKUP.search(signs.markup) if little and not _ARTICLE_KIND.search(signs.kind) else None
-    sign = said or built
+def _challenge(signs: Signs) -> Found:
+    if signs.mitigated:
+        return Verdict.CHALLENGE, f"the server says so: {signs.mitigated}"
+    if signs.declared:
+        return None
+    sign = next((said for title in signs.titles if (said := _says_nothing_else(title))), None)
+    if not sign and len(signs.text) < _CHECK and len(signs.around) < _FEW:
+        sign = words("challenge").search(signs.around)
+    if not sign and len(signs.text) < _NOTHING and len(signs.around) < 2 * _CHECK:
+        sign = words("challenge_markup").search(signs.markup)
     return (Verdict.CHALLENGE, f"says {sign[0]!r}") if sign else None
 
 
-def _error(signs: Signs) -> tuple[Verdict, str] | None:
-    if signs.dated or len(signs.text) > _TEASER // 2 or not ERROR.search(signs.title):
+def _says_nothing_else(title: str) -> re.Match[str] | None:
+    """The words of a bot check, when they are half of the title: a story may begin with them."""
+    found = list(words("challenge").finditer(title))
+    return found[0] if 2 * sum(len(match[0]) for match in found) >= len(title) and found else None
+
+
+def _error(signs: Signs) -> Found:
+    """By its title or first lines, if it speaks like an error too, or hardly at all."""
+    if signs.dated or len(signs.text) > TEASER // 2:
         return None
-    return Verdict.ERROR_PAGE, f"titled {signs.title[:80]!r}"
-
-
-def _cookie_wall(signs: Signs) -> tuple[Verdict, str] | None:
-    words = len(CONSENT.findall(signs.around))
-    if signs.dated or words < _CONSENT_WORDS or words * _CONSENT_DENSITY < len(signs.around):
-        return None
-    return Verdict.COOKIE_WALL, f"{words} words of consent in {len(signs.around)} characters"
-
-
-def _live_blog(signs: Signs) -> tuple[Verdict, str] | None:
-    if signs.kind == "LiveBlogPosting":
-        return Verdict.LIVE_BLOG, "type LiveBlogPosting"
-    said = LIVE.match(signs.title)
-    return (Verdict.LIVE_BLOG, f"titled {said[0]!r}") if said else None
-
-
-def _paywall(signs: Signs) -> tuple[Verdict, str] | None:
-    if len(signs.text) >= _TEASER:
-        return None
-    walled = "paywall" in signs.reasons
-    prompt = WALL.search(signs.around)
-    if signs.free is False and (walled or prompt or len(signs.text) < _TEASER // 2):
-        return Verdict.PAYWALL, f"not free by its own word, {len(signs.text)} characters shown"
-    if prompt and (walled or _is_cut(signs.text)) and signs.free is not True:
-        return Verdict.PAYWALL, f"says {prompt[0]!r}"
+    lines = [line for line in signs.around.split("\n", 4)[:4] if len(line) <= _LINE]
+    named = first(words("error"), (*signs.titles, *lines))
+    bare = len(signs.text) < _NOTHING and len(signs.around) < _CHECK
+    if named and (bare or _BODY_ERROR.search(signs.markup) or words("error_says").search(signs.around)):
+        return Verdict.ERROR_PAGE, f"titled {named.string[:80]!r}"
     return None
 
 
-def _video(signs: Signs) -> tuple[Verdict, str] | None:
-    if signs.kind != "VideoObject" and not signs.kind.startswith("video"):
+def _sent_home(signs: Signs) -> Found:
+    """A story was asked for and the front page answered: what many sites do for stories that are gone."""
+    if signs.asked == signs.url or _path(signs.url) or not _path(signs.asked) or signs.declared:
         return None
-    return (Verdict.VIDEO, f"type {signs.kind}") if len(signs.text) < _VIDEO_TEXT else None
+    return Verdict.ERROR_PAGE, "asked for a page, sent to the front page"
 
 
-def _index(signs: Signs) -> tuple[Verdict, str] | None:
-    if signs.kind in _INDEX_KINDS and len(signs.text) < _TEASER:
-        return Verdict.INDEX, f"type {signs.kind}"
-    many = signs.linked_lines >= _HEADLINES and len(signs.text) < _INDEX_DENSITY * signs.linked_lines
-    if signs.dated or _ARTICLE_KIND.search(signs.kind) or not many:
+def _path(url: str) -> str:
+    """Path and query without slashes at the ends: "" for a front page."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return parts.path.strip("/") + parts.query
+
+
+def _cookie_wall(signs: Signs) -> Found:
+    """Many words of consent, and hardly a line that doesn't say them to the reader."""
+    found = len(words("consent").findall(signs.around))
+    if signs.dated or found < _CONSENT_WORDS or found * _CONSENT_DENSITY < len(signs.around):
         return None
-    return Verdict.INDEX, f"{signs.linked_lines} linked headlines, no date"
+    said = {match[0].lower() for match in words("consent_says").finditer(signs.around)}
+    other = sum(len(line) for line in signs.text.split("\n") if not words("consent_says").search(line))
+    if other >= _OF_ELSE or not (len(said) > 1 or _speaks(signs, elements("consent"))):
+        return None
+    return Verdict.COOKIE_WALL, f"{found} words of consent in {len(signs.around)} characters"
+
+
+def _speaks(signs: Signs, selector: str) -> bool:
+    """Whether one of these elements holds words: empty ones wait on every page for a script."""
+    nodes = signs.tree.css(selector)[:_MOST_BOXES] if signs.tree else ()
+    return any(node.text(deep=True, strip=True) for node in nodes)
+
+
+def _paywall(signs: Signs) -> Found:
+    """A short text, and behind it words or a box that say that there is more."""
+    if len(signs.text) >= TEASER or words("meter").search(signs.after):
+        return None
+    ends = "\n".join((*(line for line in signs.last if len(line) <= _LINE), signs.after))
+    said, hinted = words("wall").search(ends), words("wall_hint").search(ends)
+    box, is_open = _box(signs), _ends_open(signs.last)
+    walled = bool(box) or "paywall" in signs.reasons
+    if signs.free is False and (said or walled or (hinted and is_open) or len(signs.text) < _STUB):
+        return Verdict.PAYWALL, f"not free by its own word, {len(signs.text)} characters shown"
+    if signs.free is True:
+        return None
+    if said:
+        return Verdict.PAYWALL, f"says {said[0]!r}"
+    cut = is_open and (box or (walled and hinted))
+    return (Verdict.PAYWALL, f"breaks off before {box or 'a wall'!r}") if cut else None
+
+
+def _box(signs: Signs) -> str:
+    """Class or id of a box with some words of its own that is named a paywall's, "" when there is none."""
+    beginning = signs.text[:_BEGINNING]
+    for node in signs.tree.css(elements("wall"))[:_MOST_BOXES] if signs.tree else ():
+        said = node.text(deep=True)
+        said = " ".join(said.split()) if len(said) < _LONGEST_MARKUP else ""
+        hidden = "display:none" in (node.attributes.get("style") or "").replace(" ", "")
+        if len(said) in _BOX and not hidden and not (beginning and beginning in said):
+            return node.attributes.get("class") or node.attributes.get("id") or node.tag or ""
+    return ""
+
+
+def _ends_open(last: Sequence[str]) -> bool:
+    """Whether the text breaks off: "…", "[...]", or no full stop."""
+    end = last[-1].rstrip() if last else ""
+    return bool(end) and (end.endswith(("…", "...", "[…]", "[...]")) or not ends_sentence(end))
+
+
+def _instead(signs: Signs) -> str:
+    """What a page without text holds."""
+    if signs.count(elements("framed_pdf")):
+        return "; a PDF in a frame"
+    return "; a shell that scripts fill" if signs.count("script") and signs.count(elements("shell")) else ""

@@ -1,48 +1,50 @@
-"""What pages say that stand before an article: bot checks, errors, cookie walls, paywalls, live tickers."""
+"""What `verdicts.toml` knows: words and markup by which a page says that it is no article."""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
 
-CHALLENGE = re.compile(
-    r"just a moment\b|attention required|access denied|are you (?:a robot|human)"
-    r"|verify(?:ing)? (?:that )?you are (?:a )?human|pardon our interruption|robot or human"
-    r"|ddos[- ](?:guard|protection)|checking if the site connection"
-    r"|checking your browser|human verification|security check|non sei un robot|sei un umano"
-    r"|verifica di sicurezza|di essere una persona|un momento\.\.\.|verifica que eres humano"
-    r"|no eres un robot",
-    re.IGNORECASE,
-)
-#: Scripts of the vendors of bot checks, where the page holds nothing else.
-CHALLENGE_MARKUP = re.compile(
-    r"cf-chl|_chl_opt|/cdn-cgi/challenge-platform/h/|_incapsula_resource|px-captcha|captcha-delivery\.com|sgcaptcha"
-    r"|g-recaptcha|h-captcha|cf-turnstile|awswafcaptcha",
-    re.IGNORECASE,
-)
-ERROR = re.compile(
-    r"\b(?:404|410|500|502|503)\b|not found"
-    r"|page (?:is )?(?:no longer|unavailable|not available|doesn.t exist)"
-    r"|^error\b|pagina (?:non (?:trovata|esiste|disponibile)|inesistente)|non trovat[ao]"
-    r"|si è verificato un errore"
-    r"|p[aá]gina no (?:encontrada|existe|disponible)|no se (?:ha )?encontr[aó]|seite nicht gefunden"
-    r"|page introuvable",
-    re.IGNORECASE,
-)
-CONSENT = re.compile(
-    r"cookie|consent|consenso|tracciamento|trattamento dei dati|rastreo|datos personales|privacy|partners?\b"
-    r"|accett|acept",
-    re.IGNORECASE,
-)
-WALL = re.compile(
-    r"subscribe (?:now |today )?to (?:read|continue|keep)|(?:to|continue) reading|already a subscriber"
-    r"|subscribers? only|exclusive(?:ly)? (?:for|to) subscribers|log ?in to (?:read|continue)"
-    r"|create (?:a )?free account|riservat[oaie] agli abbonati|abbonati (?:per|e) (?:leggere|continu)"
-    r"|sei già abbonato|contenuto (?:per|riservato)|continua a leggere (?:con|abbon)|per continuare a leggere"
-    r"|solo para suscriptores|suscr[ií]bete para|ya eres suscriptor|contenido exclusivo|para seguir leyendo",
-    re.IGNORECASE,
-)
-#: Titles of running tickers.
-LIVE = re.compile(
-    r"(?:live(?: blog| updates?| coverage)?|diretta|in diretta|en directo|[uú]ltima hora)\s*[:|–—-]\s",
-    re.IGNORECASE,
-)
+from records.errors import ConfigError
+
+KNOWLEDGE = Path(__file__).with_name("verdicts.toml")
+
+Phrases = re.Pattern[str]
+
+
+def words(name: str) -> Phrases:
+    """The phrases of table `words.<name>`, in all languages."""
+    return _shipped()[0][name]
+
+
+def elements(name: str) -> str:
+    """One selector for all elements of list `elements.<name>`."""
+    return _shipped()[1][name]
+
+
+def first(phrases: Phrases, lines: Iterable[str]) -> re.Match[str] | None:
+    """The first phrase that one of the lines holds."""
+    return next((match for line in lines if (match := phrases.search(line))), None)
+
+
+@cache
+def _shipped() -> tuple[dict[str, Phrases], dict[str, str]]:
+    return read_walls(KNOWLEDGE)
+
+
+def read_walls(file: Path) -> tuple[dict[str, Phrases], dict[str, str]]:
+    """Phrases and selectors by name. ConfigError for no TOML, a missing table, a broken phrase."""
+    try:
+        table: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+        phrases = {name: _one_of(lists) for name, lists in table["words"].items()}
+        return phrases, {name: ", ".join(list_) for name, list_ in table["elements"].items()}
+    except (tomllib.TOMLDecodeError, re.error, KeyError) as error:
+        raise ConfigError(str(file), f"cannot be read: {error}") from error
+
+
+def _one_of(by_language: dict[str, list[str]]) -> Phrases:
+    return re.compile("|".join(phrase for list_ in by_language.values() for phrase in list_), re.IGNORECASE)

@@ -66,6 +66,8 @@ PAGES: dict[str, bytes] = {
         for name in (b"og:site_name", b"description", b"article:section", b"article:tag", b"keywords")
     )
     + PROSE,
+    "paywalls in paywalls": b'<div class="paywall">' * 1_400 + b"<a href=/x>word word word</a> " * 40_000,
+    "stamps": b"<p>10:15 A line that begins with a time" * 95_000,
     "headings in headings": b"<h1><div>" * 700 + b"word " * 1_000_000,
     "headings": b"<h1>A heading of some length</h1>" * 40_000,
     "open paragraphs": b"<h1>A title of some length</h1>" + b"<p>The ministry said on Monday that." * 95_000,

@@ -1,0 +1,142 @@
+"""Pages that are no article are named and say why; articles that look like them stay articles."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractors.article import read_page
+from extractors.pages.walls import KNOWLEDGE, read_walls
+from records.errors import ConfigError
+from records.news import Article, Page, Verdict
+
+FOLDER = Path(__file__).parents[2] / "data" / "verdicts"
+CASES: dict[str, dict[str, Any]] = tomllib.loads((FOLDER / "cases.toml").read_text(encoding="utf-8"))
+NOW = datetime(2026, 6, 30, tzinfo=UTC)
+LONG = (
+    "Il ministero ha risposto che la licenza sarà valutata entro primavera, caso per caso e senza eccezioni. "
+)
+
+
+def read(body: bytes | str, url: str = "https://a.example/x", asked: str = "", **headers: str) -> Article:
+    told = tuple({"content-type": "text/html", **headers}.items())
+    raw = body if isinstance(body, bytes) else body.encode()
+    page = Page(url=asked or url, final_url=url, status=200, headers=told, body=raw, fetched_at=NOW)
+    return read_page(page, None, NOW)
+
+
+def read_case(name: str) -> Article:
+    case = CASES[name]
+    body = (FOLDER / f"{name}.html").read_bytes()
+    return read(body, case["url"], case.get("asked", ""), **case.get("headers", {}))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_page_is_what_it_is_and_the_reason_says_by_what(name: str) -> None:
+    article = read_case(name)
+    assert article.verdict == name.partition("-")[0]
+    assert CASES[name].get("why", "") in article.why
+    assert article.verdict is Verdict.ARTICLE or article.why
+
+
+def test_every_file_is_a_case_and_every_kind_has_three_pages_and_many_near_misses() -> None:
+    assert {file.stem for file in FOLDER.glob("*.html")} == set(CASES)
+    kinds = Counter(name.partition("-")[0] for name in CASES)
+    assert kinds["article"] >= 20
+    walls = ("paywall", "index", "live_blog", "error_page", "challenge", "cookie_wall", "video", "empty")
+    assert all(kinds[kind] >= 3 for kind in walls)
+    for kind in ("paywall", "index", "error_page", "cookie_wall", "video"):
+        languages = {name.rpartition("-")[2] for name in CASES if name.startswith(kind)}
+        assert len(languages) > 1
+
+
+def test_a_teaser_is_kept_with_its_text() -> None:
+    article = read_case("paywall-piano-it")
+    assert article.text.startswith("Undici giorni di attesa")
+    assert article.text.endswith("una delle sigle riportate…")
+    assert article.title == "Chip fermi al terminal, gli importatori chiedono i danni"
+
+
+def test_scrambled_text_is_not_read() -> None:
+    assert "kAm" not in read_case("paywall-townnews-en").text
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if name.startswith("article-")])
+@pytest.mark.parametrize(
+    "scripts",
+    [
+        '<script src="https://geo.captcha-delivery.com/tags.js"></script><script>window.KPSDK={}</script>',
+        '<script src="/_Incapsula_Resource?SWJIYLWA=1"></script><div class="g-recaptcha"></div>',
+        '<div id="didomi-host"></div><div class="tp-container-inner"></div><div id="poool-widget"></div>',
+        '<script src="/cdn-cgi/challenge-platform/h/b/scripts/jsd/main.js"></script><div id="root"></div>',
+    ],
+    ids=["bot checks", "more bot checks", "empty boxes", "shell"],
+)
+def test_what_vendors_put_on_every_page_makes_no_page_less_an_article(name: str, scripts: str) -> None:
+    case = CASES[name]
+    body = (FOLDER / f"{name}.html").read_text(encoding="utf-8").replace("</body>", f"{scripts}</body>")
+    assert read(body, case["url"], case.get("asked", "")).verdict is Verdict.ARTICLE
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Subscribe to our newsletter and never miss a story.",
+        "Iscriviti alla newsletter per continuare a seguirci.",
+        "Suscríbete a nuestro boletín para recibir las noticias.",
+        "You have 3 free articles left. Subscribe to continue reading without limits.",
+        "Ti restano 2 articoli gratuiti. Abbonati per leggere senza limiti.",
+        "Te quedan 4 artículos gratis. Suscríbete para leer sin límites.",
+    ],
+)
+@pytest.mark.parametrize("length", [5, 12])
+def test_a_prompt_under_a_whole_article_is_no_paywall(prompt: str, length: int) -> None:
+    article = f"<article><h1>Titolo di prova</h1><p>{LONG * length}</p><p>{LONG * 3}</p></article>"
+    assert read(f"{article}<div class=box><p>{prompt}</p></div>").verdict is Verdict.ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("address", "verdict"),
+    [
+        ("https://a.example/", Verdict.ERROR_PAGE),
+        ("https://www.a.example", Verdict.ERROR_PAGE),
+        ("https://a.example/?p=3", Verdict.ARTICLE),
+        ("https://a.example/2026/storia", Verdict.ARTICLE),
+    ],
+)
+def test_who_asks_for_a_story_and_gets_the_front_page_got_an_error(address: str, verdict: Verdict) -> None:
+    body = f"<h1>Titolo di prova</h1><p>{LONG * 5}</p>"
+    assert read(body, address, "https://a.example/economia/1").verdict is verdict
+    assert read(body, address, address).verdict is Verdict.ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "verdict"),
+    [
+        (b"%PDF-1.7 x", "application/pdf", Verdict.NOT_HTML),
+        (b"%PDF-1.7 x", "text/html", Verdict.NOT_HTML),
+        (b"\r\n  %PDF-1.7 x", "text/html", Verdict.NOT_HTML),
+        (b"\x00\x01", "application/pdf", Verdict.NOT_HTML),
+        (f"<html><body><p>{LONG * 3}</p></body></html>".encode(), "application/pdf", Verdict.ARTICLE),
+        (f"<p>{LONG * 3} %PDF-1.7 is what such files begin with.</p>".encode(), "text/html", Verdict.ARTICLE),
+    ],
+    ids=["said", "not said", "behind white space", "only said", "said wrongly", "spoken of"],
+)
+def test_a_pdf_is_known_by_its_bytes_and_by_its_header(
+    body: bytes, content_type: str, verdict: Verdict
+) -> None:
+    article = read(body, **{"content-type": content_type})
+    assert article.verdict is verdict
+    assert verdict is Verdict.ARTICLE or "pdf" in article.why.lower()
+
+
+def test_broken_knowledge_is_refused_by_name(tmp_path: Path) -> None:
+    file = tmp_path / "verdicts.toml"
+    file.write_text(KNOWLEDGE.read_text(encoding="utf-8").replace("'attention required'", "'attention('"))
+    with pytest.raises(ConfigError, match=r"verdicts\.toml"):
+        read_walls(file)
