@@ -13,9 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
+from typing import TypeVar
 
 from feeds.timing import is_stopped
 from records.feeds import FeedState, Outcome, Rhythm
+
+Number = TypeVar("Number", int, float)
 
 #: A score from which failures are no accident: two hard ones, or four soft ones.
 _FAILING = 2.0
@@ -136,8 +139,8 @@ def _was_read(state: FeedState) -> bool:
 
 def _silent(state: FeedState, rhythm: Rhythm, now: datetime) -> str:
     """Nothing new for more than twice as long as the feed was ever quiet in the 28 days before."""
-    days = _up_to_the_last_fresh(rhythm.new_by_day)[-_MONTH:]
-    if state.last_new is None or len(rhythm.new_by_day) < _LEAST_DAYS:
+    days = _known(_up_to_the_last_fresh(rhythm.new_by_day)[-_MONTH:])
+    if state.last_new is None or len(_known(rhythm.new_by_day)) < _LEAST_DAYS:
         return ""
     if sum(map(bool, days)) < _LEAST_FRESH:
         return ""
@@ -148,7 +151,12 @@ def _silent(state: FeedState, rhythm: Rhythm, now: datetime) -> str:
     return f"silent: nothing new for {_days(quiet)}, usually {mean:.1f} a day, never {_days(usual)} without"
 
 
-def _up_to_the_last_fresh(days: Sequence[int]) -> Sequence[int]:
+def _known(days: Sequence[Number | None]) -> list[Number]:
+    """Without the days of which nothing is known: we were down, or the feed was."""
+    return [day for day in days if day is not None]
+
+
+def _up_to_the_last_fresh(days: Sequence[int | None]) -> Sequence[int | None]:
     """Without the days of the rest that goes on now."""
     return days[: max((place + 1 for place, new in enumerate(days) if new), default=0)]
 
@@ -172,10 +180,11 @@ def _stale(state: FeedState, rhythm: Rhythm, now: datetime) -> str:
 def _low(state: FeedState, rhythm: Rhythm, now: datetime) -> str:
     """The last week against the days before it; while the alarm is on, against those before the alarm."""
     on = _days_on(state, "low", now)
-    before = rhythm.new_by_day[: -_WEEK - on][_WEEK - _MONTH :]
-    if len(before) < _LEAST_DAYS - _WEEK or not any(before) or on > _HABIT:
+    before = _known(rhythm.new_by_day[: -_WEEK - on][_WEEK - _MONTH :])
+    days = _known(rhythm.new_by_day[-_WEEK:])
+    if not days or len(before) < _LEAST_DAYS - _WEEK or not any(before) or on > _HABIT:
         return ""
-    usual, week = statistics.fmean(before), statistics.fmean(rhythm.new_by_day[-_WEEK:])
+    usual, week = statistics.fmean(before), statistics.fmean(days)
     if week >= usual - _BAND * statistics.pstdev(before):
         return ""
     return f"low: {week:.1f} new items a day this week, usually {usual:.1f}"
@@ -186,8 +195,7 @@ def _short(state: FeedState, rhythm: Rhythm, now: datetime, size: int | None) ->
     on = _days_on(state, "few_items", now)
     if size is None:  # nothing was read that could say otherwise
         return state.alarm if _code(state.alarm) == "few_items" else ""
-    days = rhythm.sizes_by_day[: len(rhythm.sizes_by_day) - on][-_MONTH:]
-    sizes = [usual for usual in days if usual is not None]
+    sizes = _known(rhythm.sizes_by_day[: len(rhythm.sizes_by_day) - on][-_MONTH:])
     if len(sizes) < _LEAST_SIZES or on > _HABIT:
         return ""
     usual = statistics.median(sizes)

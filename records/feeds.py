@@ -204,8 +204,8 @@ class Rhythm:
     """What a feed used to bring, from its polls: what the alarms compare with."""
 
     #: New entries of each whole day (UTC) up to yesterday, oldest first: of the last 56 days, or of the 56 up
-    #: to the last new entry and those since; fewer for a young feed.
-    new_by_day: tuple[int, ...] = ()
+    #: to the last new entry and those since; fewer for a young feed. None: no poll of that day was good.
+    new_by_day: tuple[int | None, ...] = ()
     #: Of the same days, how many entries the documents had: the median, None where none was read.
     sizes_by_day: tuple[float | None, ...] = ()
 

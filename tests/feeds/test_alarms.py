@@ -66,6 +66,17 @@ def test_a_rest_of_more_than_28_days_ago_is_forgotten():
     assert after_silence(Rhythm(new_by_day=(0,) * 10 + (5,) * 27), 3) != "silent"
 
 
+def test_days_on_which_it_was_not_read_are_no_rest():
+    """The poller was down for two weeks, or the feed was: nobody knows whether it was quiet."""
+    down = Rhythm(new_by_day=(5,) * 20 + (None,) * 14 + (9,) + (5,) * 10)
+    assert after_silence(down, 3) == "silent"
+    rested = Rhythm(new_by_day=(5, 0, None, 0, 5) * 9)
+    assert after_silence(rested, 6) != "silent"
+    assert after_silence(rested, 7) == "silent"
+    barely = Rhythm(new_by_day=(5,) * 10 + (None,) * 40)
+    assert code(state(last_new=NOW - 40 * DAY), barely) != "silent"
+
+
 def test_the_words_of_silence_say_what_was_usual():
     quiet = replace(rhythm(DAILY), new_by_day=rhythm(DAILY).new_by_day + (0,) * 5)
     assert alarm_of(state(last_new=NOW - 5 * DAY), quiet, NOW) == (
@@ -141,6 +152,13 @@ def test_a_week_is_compared_with_at_least_another():
     assert code(state(), Rhythm(new_by_day=(10,) * 7 + (2,) * 7)) == "low"
     assert code(state(), Rhythm(new_by_day=(10,) * 6 + (2,) * 7)) == ""
     assert code(state(), rhythm((10,))) == ""
+
+
+def test_days_on_which_it_was_not_read_are_not_low():
+    assert code(state(), Rhythm(new_by_day=(10,) * 20 + (None,) * 6 + (10,))) == ""
+    assert code(state(), Rhythm(new_by_day=(10,) * 20 + (None,) * 7)) == ""
+    assert code(state(), Rhythm(new_by_day=(10,) * 20 + (None,) * 6 + (1,))) == "low"
+    assert code(state(), Rhythm(new_by_day=(10,) * 6 + (None,) * 14 + (2,) * 7)) == ""
 
 
 def test_how_long_another_alarm_was_on_does_not_count():
@@ -258,6 +276,9 @@ def test_a_304_never_ends_an_alarm():
     for _ in range(4):
         feed = ill(feed, Outcome.NOT_A_FEED, NOW)
     assert (code(feed), code(unchanged(feed, NOW))) == ("unreadable", "failing")
+    assert alarm_of(unchanged(feed, NOW), rhythm(DAILY), NOW).startswith(
+        "failing: 4 polls in a row, last good"
+    )
 
 
 @pytest.mark.parametrize("alarm", ["gone", "no_address", "unreadable", "failing"])

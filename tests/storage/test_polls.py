@@ -84,12 +84,14 @@ def test_a_rhythm_counts_whole_days_from_the_first_poll_on(db):
     polls = (
         poll(at=NOW - 3 * DAY, new=5),
         poll(at=NOW - 3 * DAY + HOUR, new=2),
-        poll(at=NOW - DAY, new=4, outcome=Outcome.TIMEOUT),
+        poll(at=NOW - 2 * DAY, outcome=Outcome.TIMEOUT),
+        poll(at=NOW - DAY, outcome=Outcome.TIMEOUT),
+        poll(at=NOW - DAY + HOUR, outcome=Outcome.NOT_MODIFIED),
         poll(at=NOW, new=100),
     )
     keep(db, harvest([], polls=polls), NOW)
     assert rhythms(db, ["gazette", "courier"], NOW) == {
-        "gazette": Rhythm(new_by_day=(7, 0, 4), sizes_by_day=(0, None, None))
+        "gazette": Rhythm(new_by_day=(7, None, 0), sizes_by_day=(0, None, None))
     }
 
 
@@ -121,7 +123,7 @@ def test_a_rhythm_goes_back_56_days(db):
 def test_silence_empties_no_rhythm(db):
     """The 56 days up to the last new entry, and those since."""
     fresh = tuple(poll(at=NOW - n * DAY, new=n) for n in range(140, 60, -1))
-    quiet = tuple(poll(at=NOW - n * DAY, outcome=Outcome.NOTHING_NEW) for n in range(60, -1, -1))
+    quiet = tuple(poll(at=NOW - n * DAY, outcome=Outcome.SAME_BODY) for n in range(60, -1, -1))
     keep(db, harvest([], polls=fresh + quiet), NOW)
     assert rhythms(db, ["gazette"], NOW)["gazette"].new_by_day == (*range(116, 60, -1), *(0,) * 60)
 
@@ -136,4 +138,4 @@ def test_feeds_have_rhythms_of_their_own(db):
     keep(db, harvest([], polls=polls), NOW)
     found = rhythms(db, ["gazette", "courier"], NOW)
     assert found["gazette"].new_by_day == (5, 0)
-    assert found["courier"].new_by_day == (1,) + (0,) * 89
+    assert found["courier"].new_by_day == (1,) + (None,) * 89
