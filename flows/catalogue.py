@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from feeds.discover import Discovered, discover
 from feeds.doctor import Diagnosis, examine
 from feeds.sources import SHIPPED, read_sources
 from flows.plan import chosen
-from flows.show import complain, out, print_json_line, print_lines, print_rows
+from flows.show import complain, out, print_json_line, print_lines
 from flows.walk import open_client, utcnow
 from records.feeds import Feed
 from trends.terminal import counted
@@ -35,7 +35,7 @@ def show_sources(settings: Settings, *, language: str, everything: bool, json: b
         for feed in told:
             print_json_line(_row(feed) | {"urls": feed.urls} | _rest(feed))
         return
-    print_rows([_row(feed) for feed in told])
+    print_lines((line, "") for line in _aligned([_row(feed) for feed in told]))
     off = sum(not feed.enabled for feed in asked)
     hidden = f", {off} more switched off (--all shows them)" if off and not everything else ""
     out.print(f"{counted(len(told), 'source')}{hidden}")
@@ -52,6 +52,14 @@ def _row(feed: Feed) -> dict[str, object]:
         "on": "on" if feed.enabled else "off",
         "address": feed.urls[0] + more,
     }
+
+
+def _aligned(rows: Sequence[dict[str, object]]) -> Iterator[str]:
+    """One line a row, below its head: nothing is cut off, for an address is there to be copied."""
+    table = [list(rows[0]), *([str(value) for value in row.values()] for row in rows)] if rows else []
+    wide = [max(len(cell) for cell in column) for column in zip(*table, strict=True)]
+    for line in table:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(line, wide, strict=True)).rstrip()
 
 
 def _rest(feed: Feed) -> dict[str, object]:

@@ -1,12 +1,13 @@
 """Sources files: what ships, what users write, and what is wrong with it to the line."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from feeds.addresses import check_url
-from feeds.sources import SHIPPED, read_sources
+from feeds.sources import _FIELDS, SHIPPED, read_sources
 from feeds.subscribe import add_to, as_table, key_for, source
 from records.errors import ConfigError
 from records.feeds import FeedKind, Fetch
@@ -63,6 +64,27 @@ def test_a_register_source_asks_for_one_agency():
     urls = [feed.urls[0] for feed in read_sources([SHIPPED]).values() if feed.kind is kind]
     assert len(urls) >= 8
     assert {url.count("conditions%5B") for url in urls} == {1}
+
+
+def test_the_head_of_the_shipped_file_explains_every_key():
+    text = SHIPPED.read_text(encoding="utf-8")
+    head = set(re.findall(r"[a-z_]+", text[: text.index("\n[")]))
+    assert not {name for name in _FIELDS if name != "title"} - head
+
+
+def test_the_readme_counts_what_ships_and_its_example_is_sound(tmp_path):
+    readme = SHIPPED.parents[1].joinpath("README.md").read_text(encoding="utf-8")
+    part = readme[readme.index("## Feeds") : readme.index("## Names")]
+    rows = re.findall(r"^\| (\w\w) \| (\d+) \| (\d+) \|$", part, re.MULTILINE)
+    feeds = read_sources([SHIPPED]).values()
+    on = Counter(feed.language for feed in feeds if feed.enabled)
+    off = Counter(feed.language for feed in feeds if not feed.enabled)
+    assert {row[0]: (int(row[1]), int(row[2])) for row in rows} == {
+        language: (on[language], off[language]) for language in on | off
+    }
+    (example,) = re.findall(r"```toml\n(.*?)```", part, re.DOTALL)
+    read = read_sources([SHIPPED, written(tmp_path, example)])
+    assert (read["example-org"].fetch, read["csis"].enabled) == (Fetch.MATCHING, False)
 
 
 def test_a_table_may_be_short(tmp_path):

@@ -64,7 +64,7 @@ def test_each_feeds_command_has_a_help_with_an_example(chipwatch, command):
             "nowhere/x.csv: the folder nowhere does not exist",
         ),
         (["query", "SELECT 1", "--out", "."], 2, "is a folder"),
-        (["retry", "--feed", "nosuch"], 2, "--feed nosuch: no such feed; known: agenda-digitale, "),
+        (["retry", "--feed", "nosuch"], 2, "--feed nosuch: no such feed; known: adnkronos-economia, "),
         (["retry", "--reason", "timeot"], 2, "--reason timeot: no such reason; waiting: nothing"),
         (["query", "SELECT 1", "--format", "xml"], 2, "allowed: table, csv, json, parquet"),
         (["--sources"], 2, ""),

@@ -1,10 +1,12 @@
 """`chipwatch feeds …` as a person types it: sources listed, tried, added, found, taken in and given out."""
 
 import json
+import re
 
 import pytest
 
 from tests.feeds.site import Answer, Site, item, rss
+from tests.flows.conftest import ROOT
 
 ADD = ["feeds", "add", "https://www.example.org/feed/", "--language", "it"]
 PRIVATE = "a private, loopback or reserved address"
@@ -23,10 +25,23 @@ def listed(done):
     return {row["feed"]: row for row in map(json.loads, done.stdout.splitlines())}
 
 
+def test_the_readme_types_only_options_that_exist(chipwatch):
+    typed = re.findall(r"^chipwatch feeds (\w+)(.*?)(?:#|$)", (ROOT / "README.md").read_text(), re.MULTILINE)
+    assert {command for command, _ in typed} == {"list", "check", "add", "discover", "import", "export"}
+    for command in {command for command, _ in typed}:
+        shown = chipwatch("feeds", command, "--help").stdout
+        options = {
+            option for name, rest in typed if name == command for option in re.findall(r"--[\w-]+", rest)
+        }
+        assert not [option for option in options if option not in shown], command
+
+
 def test_the_list_tells_kind_and_certainty_and_how_many_are_hidden(chipwatch):
     shown = chipwatch("feeds", "list").stdout.splitlines()
     assert shown[0].split() == ["feed", "language", "kind", "fetch", "certainty", "on", "address"]
-    assert any(line.split()[:3] == ["federal-register-bis", "en", "federal_register"] for line in shown)
+    bis = next(line for line in shown if line.startswith("federal-register-bis "))
+    assert bis.split()[1:5] == ["en", "federal_register", "all", "A"]
+    assert bis.endswith("=industry-and-security-bureau")
     assert "more switched off (--all shows them)" in shown[-1]
 
 
