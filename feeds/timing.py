@@ -93,7 +93,9 @@ def _host(feed: Feed, states: Mapping[str, FeedState]) -> str:
 
 
 def _is_due(feed: Feed, state: FeedState, now: datetime) -> bool:
-    return feed.enabled and (state.next_poll or now) <= now and not is_stopped(state)
+    # A time before the hour of rest can lead to a poll in it: whoever comes by then has come too late.
+    ready = (state.next_poll or now) <= now and _awake(now, state) == now
+    return feed.enabled and ready and not is_stopped(state)
 
 
 def _may_be_asked(feed: Feed, state: FeedState, now: datetime) -> bool:

@@ -132,6 +132,15 @@ def test_only_feeds_whose_time_has_come_are_asked_longest_overdue_first():
     assert [feed.key for feed in due(feeds, states, NOW)] == ["d", "c", "a"]
 
 
+def test_a_feed_is_not_due_while_it_rests_though_its_time_came_before():
+    resting = {"one": FeedState(key="one", next_poll=NOW - timedelta(minutes=5), skip_hours=(NOW.hour,))}
+    assert due([ONE], resting, NOW) == []
+    assert due([ONE], resting, NOW, named=True) == [ONE]
+    assert due([ONE], resting, NOW + timedelta(hours=1)) == [ONE]
+    off = {"one": replace(resting["one"], skip_hours=(), skip_days=(NOW.weekday(),))}
+    assert due([ONE], off, NOW + timedelta(hours=1)) == []
+
+
 def test_a_feed_that_is_switched_off_is_never_due():
     assert due([replace(ONE, enabled=False)], {}, NOW) == []
 
