@@ -16,7 +16,6 @@ class Likeness(StrEnum):
 
     EXACT = "exact"  # the same words in the same order
     NEAR = "near"  # edited, cut or extended
-    AGENCY = "agency"  # the same copy of a news agency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -105,7 +105,7 @@ def _row(pair: _Pair, share: float, now: datetime, run_id: str) -> Row:
         "article_id": pair.new.article,
         "original_id": pair.original[0],
         "original_version_id": pair.original[1],
-        "kind": Likeness.AGENCY if pair.agency else Likeness.EXACT if exact else Likeness.NEAR,
+        "kind": Likeness.EXACT if exact else Likeness.NEAR,
         "similarity": round(share, 3),
         "agency": pair.agency,
         "found_at": now,

@@ -54,9 +54,9 @@ def test_agency_copy_is_told_from_an_outlets_own_words(settings, clippings, rows
     run_files(settings, [clippings])
     found = rows("SELECT outlet, kind, agency, original_outlet FROM same_text ORDER BY published")
     assert found == [
-        ("Agenzia", "agency", "ANSA", None),
-        ("Mattino", "agency", "ANSA", "Agenzia"),
-        ("Sera", "agency", "ANSA", "Agenzia"),
+        ("Agenzia", None, "ANSA", None),
+        ("Mattino", "near", "ANSA", "Agenzia"),
+        ("Sera", "near", "ANSA", "Agenzia"),
     ]
     [(similarity,)] = rows("SELECT similarity FROM same_text WHERE outlet = 'Mattino'")
     assert similarity >= 0.95

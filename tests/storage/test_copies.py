@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
+import duckdb
 import pytest
 
 from extractors.duplicates import fingerprint
 from storage.articles import version_id
 from storage.harvest import keep
 from storage.identity import number
+from storage.migrations import migrate, steps
 from tests.storage.making import NOW, article, dated, found, harvest, reading, text_of
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -105,7 +107,7 @@ def test_an_original_that_is_edited_repeats_nobody(db):
 def test_agency_copy_is_named_by_the_marks_of_either(db):
     keep(db, harvest([item(1, prose(1), agency="ANSA")]), NOW)
     keep(db, harvest([item(2, prose(1), NOW + HOUR)], "r2"), NOW + HOUR)
-    assert copies(db) == {("2", "1"): ("agency", 1.0, "ANSA")}
+    assert copies(db) == {("2", "1"): ("exact", 1.0, "ANSA")}
 
 
 def test_texts_of_other_weeks_are_not_compared(db):
@@ -132,3 +134,18 @@ def test_a_fingerprint_carries_its_article_s_day_and_date(db):
             dated(NOW - 3 * DAY).value.replace(tzinfo=None),
         )
     ]
+
+
+def test_older_rows_say_how_alike_and_the_agency_apart():
+    with duckdb.connect() as old:
+        for step in steps()[:10]:
+            old.execute(step.sql)
+        old.execute(
+            "INSERT INTO copies VALUES "
+            "(1, '2026-03-01', 1, 9, 9, 'agency', 1.0, 'ANSA', '2026-03-01', 'r'), "
+            "(2, '2026-03-01', 2, 9, 9, 'agency', 0.8, 'ANSA', '2026-03-01', 'r'), "
+            "(3, '2026-03-01', 3, 9, 9, 'near', 0.7, NULL, '2026-03-01', 'r')"
+        )
+        migrate(old, 10)
+        found = old.execute("SELECT version_id, kind, agency FROM copies ORDER BY 1").fetchall()
+    assert found == [(1, "exact", "ANSA"), (2, "near", "ANSA"), (3, "near", None)]

@@ -1,9 +1,10 @@
 -- same_text: which articles print a text that another one had before, or the copy of a news agency?
 -- Grain: one row per article whose current version does.
--- Units: kind = exact (the same words in the same order), near (edited, cut or extended), agency (either, and a news
--- agency's by the marks of one of the two); similarity = part of the shorter text's runs of four words that stand in
--- both, 0 to 1, of a near one an estimate, ±.05. The original is the first one that we saw, not always the first one
--- published; its columns are NULL for an agency's copy that we saw nowhere before.
+-- Units: kind = how alike: exact (the same words in the same order) or near (edited, cut or extended); similarity =
+-- part of the shorter text's runs of four words that stand in both, 0 to 1, of a near one an estimate, ±.05; agency =
+-- whose copy it is, by the marks of one of the two, NULL when neither has one. The original is the first one that we
+-- saw, not always the first one published. Of an agency's copy that we saw nowhere before, only the agency is known:
+-- kind, similarity and the original's columns are NULL.
 -- Leaves out: texts more than ten days apart; translations, which share no words; pages that were not read as news.
 CREATE OR REPLACE VIEW same_text AS
 WITH alike AS (
@@ -24,7 +25,7 @@ SELECT
     a.outlet,
     a.url,
     a.on_topic,
-    coalesce(c.kind, 'agency') AS kind,
+    c.kind,
     c.similarity,
     coalesce(c.agency, m.agency) AS agency,
     c.original_id,
