@@ -4,34 +4,52 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from extractors.document import Document
+from extractors.market import is_market, is_move, is_share_price, lowered
 from extractors.recognisers.ranges import Linked
-from extractors.words import KNOWLEDGE
+from extractors.recognisers.units import NOUNS
+from extractors.words import KNOWLEDGE, pattern_of
 from records.facts import Amount, AmountKind
 
-#: Words count at most so many characters from the amount, and those behind it as if they were farther off.
-_REACH, _BEHIND_COSTS = 90, 12
+#: Words count at most so many characters from the amount. What stands behind it counts as farther off, and so
+#: does what another amount or the end of a clause parts from it.
+_REACH, _BEHIND_COSTS, _CLAUSE_COSTS, _AMOUNT_COSTS = 120, 12, 25, 20
+_CLAUSE = re.compile(r"[,;:()\u2013\u2014]\s")
+_TABLE_NUMBER = re.compile(r"-\d$")
+_CODE = re.compile(r"[A-Z]{1,6}-?\d+[A-Za-z]{0,3}|\d{3}[A-Z]")
 
 
-def _read() -> tuple[list[tuple[str, frozenset[AmountKind], re.Pattern[str]]], dict[str, str]]:
+class _Roles:
+    """The patterns of one kind of amount: one for words anywhere near, one for what decides alone."""
+
+    def __init__(self, kind: AmountKind, table: dict[str, dict[str, Any]]) -> None:
+        fit = [(role, row) for role, row in table.items() if kind in row["kinds"]]
+        #: By number of group: the role, and what its words cost.
+        self.told = {
+            f"r{i}": (_TABLE_NUMBER.sub("", fit[i][0]), fit[i][1].get("costs", 0)) for i in range(len(fit))
+        }
+        self.near = _joined({f"r{i}": row["words"] for i, (_, row) in enumerate(fit)})
+        self.behind = _joined({f"r{i}": row["behind"] for i, (_, row) in enumerate(fit) if "behind" in row})
+
+
+def _joined(words: dict[str, list[str]]) -> re.Pattern[str]:
+    """A pattern for lower-case text: without case to mind, most of its branches end at their first letter."""
+    groups = (f"(?P<{group}>{pattern_of(phrases)})" for group, phrases in words.items())
+    return re.compile(rf"(?<!\w)(?:{'|'.join(groups) or '(?!)'})(?!\w)")
+
+
+def _read() -> tuple[dict[AmountKind, _Roles], dict[str, str], frozenset[str]]:
     with (KNOWLEDGE / "roles.toml").open("rb") as file:
         table = tomllib.load(file)
-    units: dict[str, str] = table.pop("units")
-    roles = [
-        (role, frozenset(map(AmountKind, row["kinds"])), _pattern(row["words"]))
-        for role, row in table.items()
-    ]
-    return roles, units
+    units, goods = table.pop("units"), frozenset(table.pop("goods")["words"].split()) | NOUNS
+    table.pop("market")
+    return {kind: _Roles(kind, table) for kind in AmountKind}, units, goods
 
 
-def _pattern(words: Sequence[str]) -> re.Pattern[str]:
-    stems = "|".join(re.escape(word).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for word in words)
-    return re.compile(rf"(?<!\w)(?:{stems})(?!\w)", re.IGNORECASE)
-
-
-_ROLES, _UNITS = _read()
+_ROLES, _UNITS, _GOODS = _read()
 
 
 def amounts_with_roles(document: Document, linked: Sequence[Linked]) -> list[Amount]:
@@ -40,9 +58,9 @@ def amounts_with_roles(document: Document, linked: Sequence[Linked]) -> list[Amo
     for number, one in enumerate(linked):
         measured = one.measured
         sentence = document.sentence_at(measured.start)
-        role = _role(document, measured.kind, measured.unit, measured.start, measured.end, sentence)
-        if role is None and one.range_of is not None:
-            role = found[one.range_of].role
+        role = _role(document, linked, number, sentence)
+        if one.range_of is not None:
+            role = found[one.range_of].role or role
         if one.converts is not None:
             role = found[one.converts].role or role
         found.append(
@@ -65,16 +83,62 @@ def amounts_with_roles(document: Document, linked: Sequence[Linked]) -> list[Amo
     return found
 
 
-def _role(document: Document, kind: AmountKind, unit: str, start: int, end: int, sentence: int) -> str | None:
-    if kind == AmountKind.QUANTITY and unit in _UNITS:
-        return _UNITS[unit]
-    floor, ceiling = document.sentences[sentence] if document.sentences else (0, 0)
-    floor, ceiling = max(floor, start - _REACH), min(ceiling, end + _REACH)
-    best: tuple[int, str] | None = None
-    for role, kinds, pattern in _ROLES:
-        if kind in kinds:
-            for match in pattern.finditer(document.plain, floor, ceiling):
-                away = start - match.end() if match.end() <= start else match.start() - end + _BEHIND_COSTS
-                if best is None or away < best[0]:
-                    best = away, role
-    return best[1] if best else None
+def _role(document: Document, linked: Sequence[Linked], number: int, sentence: int) -> str | None:
+    one = linked[number].measured
+    if one.kind == AmountKind.QUANTITY and one.unit in _UNITS:
+        return _UNITS[one.unit] or None
+    if one.kind == AmountKind.QUANTITY and not _is_goods(one.unit):
+        return None
+    span = document.sentences[sentence] if document.sentences else (0, 0)
+    start, end = _whole(document.plain, linked, number)
+    if one.kind != AmountKind.QUANTITY and is_market(document, span):
+        if one.kind == AmountKind.PERCENT and is_move(document.plain, span, start, end):
+            return "market_move"
+        if one.kind == AmountKind.MONEY and is_share_price(document.plain, span, start):
+            return "share_price"
+    roles = _ROLES[one.kind]
+    if behind := roles.behind.match(lowered(document.plain, end, span[1]).lstrip()):
+        return roles.told[behind.lastgroup or ""][0]
+    others = [(other.measured.start, other.measured.end) for other in linked[max(0, number - 3) : number + 4]]
+    return min(_telling(document.plain, one.kind, span, start, end, others), default=(0, None))[1]
+
+
+def _is_goods(unit: str) -> bool:
+    return unit.lower() in _GOODS or _CODE.fullmatch(unit) is not None
+
+
+def _whole(text: str, linked: Sequence[Linked], number: int) -> tuple[int, int]:
+    """The span of the amount with the other end of its range and with its conversion."""
+    start, end = linked[number].measured.start, linked[number].measured.end
+    for index in range(max(0, number - 1), min(len(linked), number + 2)):
+        tied = linked[max(index, number)]
+        if index != number and min(index, number) in (tied.range_of, tied.converts):
+            start, end = (
+                min(start, linked[index].measured.start),
+                max(end, linked[index].measured.end),
+            )
+    return start, end + text.startswith(")", end)
+
+
+def _telling(
+    text: str,
+    kind: AmountKind,
+    span: tuple[int, int],
+    start: int,
+    end: int,
+    others: Sequence[tuple[int, int]],
+) -> Iterator[tuple[int, str]]:
+    """How far off each word is that tells a role, and the role."""
+    floor, ceiling = max(span[0], start - _REACH), min(span[1], end + _REACH)
+    roles = _ROLES[kind]
+    for match in roles.near.finditer(lowered(text, floor, ceiling)):
+        begin, stop = floor + match.start(), floor + match.end()
+        if begin < end and start < stop:
+            continue
+        ahead = stop <= start
+        left, right = (stop, start) if ahead else (end, begin)
+        away = right - left + (0 if ahead else _BEHIND_COSTS)
+        away += _CLAUSE_COSTS * sum(1 for _ in _CLAUSE.finditer(text, left, right))
+        away += _AMOUNT_COSTS * sum(left <= one and other <= right for one, other in others)
+        role, costs = roles.told[match.lastgroup or ""]
+        yield away + costs, role

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
 LANGUAGES = ("it", "en", "es")
@@ -31,6 +33,14 @@ def words(key: str, language: str | None = None) -> Words:
 def cues(key: str) -> Words:
     """The words of list `key` of cues.toml."""
     return _CUES[key]
+
+
+def pattern_of(phrases: Iterable[str]) -> str:
+    """A pattern for any of the phrases, the longest first; a `*` at a word's end stands for any ending."""
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(
+        re.escape(phrase).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for phrase in longest_first
+    )
 
 
 FUNCTION = words("function")

@@ -47,7 +47,8 @@ _SUFFIXES = {
     **dict.fromkeys(("b", "bn", "bln", "mld", "mrd"), 1e9),
     **dict.fromkeys(("t", "tn", "trn"), 1e12),
 }
-_DIGITS = r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+# Groups of three are parted by the same mark: "600,000 910C" is two numbers.
+_DIGITS = r"\d{1,3}(?P<mark>[.,' ])\d{3}(?:(?P=mark)\d{3})*(?![\dA-Z])(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 #: Codes that stand right before the digits: RMB50bn.
 _GLUED = "|".join(
     rf"(?<={code})(?=\d)" for code in ("RMB", "Rmb", "USD", "EUR", "CNY", "TWD", "HKD", "JPY", "RM", "Rp")

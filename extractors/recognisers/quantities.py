@@ -48,7 +48,7 @@ _LABEL = re.compile(
 #: A capitalised word right before a plain number, not one that opens a sentence: "the Mate 60 Pro", "RTX PRO
 #: 6000".
 _NAMED = re.compile(r"(?<![.!?:\u00bb\u201d\u2014-]\s)(?<!^)\b[A-Z]\w*\s$")
-_PLAIN_NUMBER = re.compile(r"\d{1,4}")
+_PLAIN_NUMBER = re.compile(r"\d{1,4}[A-Za-z]?")
 #: From here a number in words counts: "duemila", not "due".
 _SPELLED_BIG = 1000
 _YEAR = range(1900, 2100)

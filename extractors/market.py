@@ -1,0 +1,64 @@
+"""Where a text speaks of the market: what shares and indices did, and what they cost."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+
+from extractors.document import Document
+from extractors.words import KNOWLEDGE, pattern_of
+
+
+def _pattern(key: str) -> re.Pattern[str]:
+    with (KNOWLEDGE / "roles.toml").open("rb") as file:
+        words: list[str] = tomllib.load(file)["market"][key]
+    return re.compile(rf"(?<!\w)(?:{pattern_of(words)})(?!\w)")
+
+
+_MARKET, _HEADINGS, _MOVES = _pattern("words"), _pattern("headings"), _pattern("moves")
+#: What a company sells and earns is no share, whatever moves it.
+_RESULTS = re.compile(
+    r"(?<!\w)(?:ricav\w+|fatturato|vendite|util[ei]|margin\w+|prezz[oi] (?:del|di)|esport\w+|spes[ae]|capex"
+    r"|revenues?|sales|profits?|earnings|output|exports?|imports?|ingresos|ventas|beneficios?|export\w+|import\w+)(?!\w)"
+)
+#: "…1,5% a 183,69 dollari": where the move ended.
+_AFTER_MOVE = re.compile(r"%\)?,?\s*(?:a|ad|to|at|hasta|en|fino\s+a|e\s+chiud\w+\s+a|,)\s*(?:quota\s+)?$")
+_TRADES = re.compile(
+    r"(?<!\w)(?:chiud\w+|chius\w+|chiusura|tratta\w*|scambi\w+|val(?:e|eva|evano|gono)|collocat\w+"
+    r"|prezzo obiettivo|debutt\w+|titolo|azion\w+|clos\w+|trad\w+|open\w+|reported|stood|target|shares?"
+    r"|pre-?market|cerr\w+|cotiz\w+|objetivo|acci\w+)(?!\w)[^.;]{0,40}$"
+)
+_HEADING_WORDS = 6
+_REACH = 70
+
+
+def lowered(text: str, start: int, end: int) -> str:
+    """The stretch in lower case; as it is where that would shift its characters."""
+    piece = text[start:end]
+    small = piece.lower()
+    return small if len(small) == len(piece) else piece
+
+
+def is_market(document: Document, span: tuple[int, int]) -> bool:
+    """Whether the sentence, or its paragraph's heading, speaks of the market."""
+    if _MARKET.search(lowered(document.plain, *span)):
+        return True
+    paragraph = bisect_right(document.paragraphs, span[0], key=lambda part: part.start) - 1
+    before = document.paragraphs[max(0, paragraph - 1)]
+    heading = lowered(document.plain, before.start, before.end)
+    return len(heading.split()) <= _HEADING_WORDS and _HEADINGS.search(heading) is not None
+
+
+def is_move(text: str, span: tuple[int, int], start: int, end: int) -> bool:
+    """Whether a word near the percent says that something rose or fell, and no result of a firm did."""
+    near = lowered(text, max(span[0], start - _REACH), min(span[1], end + _REACH))
+    if _RESULTS.search(near):
+        return False
+    return _MOVES.search(near) is not None or text[start] in "+-\u2013"
+
+
+def is_share_price(text: str, span: tuple[int, int], start: int) -> bool:
+    """Whether the sum stands where a move ended, or beside a word of trading."""
+    near = lowered(text, max(span[0], start - _REACH), start)
+    return bool(_AFTER_MOVE.search(near) or _TRADES.search(near))
