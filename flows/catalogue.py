@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import typer
@@ -13,7 +14,7 @@ from feeds.discover import Discovered, discover
 from feeds.doctor import Diagnosis, examine
 from feeds.sources import SHIPPED, read_sources
 from flows.plan import chosen
-from flows.show import complain, out, print_json_line, print_lines
+from flows.show import complain, out, print_json_line, print_lines, waiting
 from flows.walk import open_client, utcnow
 from records.feeds import Feed
 from trends.terminal import counted
@@ -95,21 +96,53 @@ def _tell(found: Diagnosis, *, json: bool) -> None:
     print_lines([(f"{found.verdict}  {found.feed}  {found.words}{advice}", style)])
 
 
-async def discover_sources(settings: Settings, url: str, *, local: bool, json: bool) -> None:
-    """What the site offers, with how to add it. Exit code 1 when it offers nothing."""
+async def discover_sources(settings: Settings, url: str, *, local: bool, again: bool, json: bool) -> None:
+    """What the site offers, with how to add it. Exit code 1 when it offers nothing.
+
+    Addresses that gave no feed within the week are left alone, unless `again`.
+    """
+    now = utcnow()
     async with open_client(settings) as client:
-        found = (await discover(client, url, utcnow(), local=local)).found
-    for one in found:
+        held = {} if again else _misses(settings, now)
+        discovery = await discover(client, url, now, local=local, misses=held)
+    _keep_misses(settings, discovery.misses, now)
+    for one in discovery.found:
         if json:
             print_json_line({"url": one.url, "title": one.title, "items": one.items, "newest": one.newest})
         else:
             print_lines([(_offered(one), "")])
-    if not found:
+    if discovery.spared:
+        gave = counted(discovery.spared, "place") + " that gave no feed within the week"
+        complain(f"{gave} not tried again: --again does")
+    if not discovery.found:
         complain(f"no feed found at {url}, linked from it, or in the usual places of its host")
         raise typer.Exit(1)
     if not json:
         network = " --local" if local else ""
-        print_lines([(f"to follow one: chipwatch feeds add {found[0].url} --language CODE{network}", "dim")])
+        first = discovery.found[0].url
+        print_lines([(f"to follow one: chipwatch feeds add {first} --language CODE{network}", "dim")])
+
+
+def _misses(settings: Settings, now: datetime) -> dict[str, datetime]:
+    """Those of earlier discoveries; none before the first poll, which makes the file."""
+    from storage.database import open_work
+    from storage.home import Home
+    from storage.hosts import misses
+
+    if not Home(settings.home).work.exists():
+        return {}
+    with open_work(Home(settings.home), memory_limit=settings.memory_limit, on_wait=waiting) as db:
+        return misses(db, now)
+
+
+def _keep_misses(settings: Settings, missed: Mapping[str, datetime], now: datetime) -> None:
+    from storage.database import open_work
+    from storage.home import Home
+    from storage.hosts import keep_misses
+
+    if missed and Home(settings.home).work.exists():
+        with open_work(Home(settings.home), memory_limit=settings.memory_limit, on_wait=waiting) as db:
+            keep_misses(db, missed, now)
 
 
 def _offered(one: Discovered) -> str:

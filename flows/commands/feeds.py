@@ -125,6 +125,9 @@ def discover(
     context: typer.Context,
     url: Annotated[str, typer.Argument(metavar="URL", help="A page of the site.", show_default=False)],
     local: LOCAL = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Also where there was no feed within the week.")
+    ] = False,
     json: JSON = False,
 ) -> None:
     """Find the feeds that a page links, or that lie in the usual places of its host. Tried once, by hand.
@@ -136,7 +139,8 @@ def discover(
     from flows.catalogue import discover_sources
     from flows.settings import load_settings
 
-    asyncio.run(discover_sources(load_settings(home=context.obj), url, local=local, json=json))
+    settings = load_settings(home=context.obj)
+    asyncio.run(discover_sources(settings, url, local=local, again=again, json=json))
 
 
 @feeds.command("import", epilog="Example: chipwatch feeds import subscriptions.opml --language it")

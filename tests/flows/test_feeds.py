@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from storage.database import open_work
+from storage.home import Home
 from tests.feeds.site import Answer, Site, item, rss
 from tests.flows.conftest import ROOT
 
@@ -106,6 +108,21 @@ def test_a_site_without_feeds_is_no_success(chipwatch, site):
     del site.pages["/feed"]
     done = chipwatch("feeds", "discover", f"{site.url}/empty", "--local")
     assert (done.returncode, "no feed found" in done.stderr) == (1, True)
+
+
+def test_where_there_was_no_feed_nobody_looks_again_within_the_week_unasked(chipwatch, site, tmp_path):
+    with open_work(Home(tmp_path / "data").make()):
+        pass
+    site.pages["/x"] = b"<html></html>"
+    del site.pages["/feed"]
+    words = ["feeds", "discover", f"{site.url}/x", "--local"]
+    chipwatch(*words)
+    asked = len(site.requests)
+    again = chipwatch(*words)
+    assert len(site.requests) == asked + 1
+    assert "10 places that gave no feed within the week not tried again: --again does" in again.stderr
+    chipwatch(*words, "--again")
+    assert len(site.requests) == 2 * asked + 1
 
 
 def test_what_is_exported_is_imported_again(chipwatch):
