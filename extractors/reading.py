@@ -14,6 +14,7 @@ from extractors.catalogue import load_catalogue
 from extractors.document import Document, open_document
 from extractors.matcher import load_matcher
 from extractors.mentions import find_mentions
+from extractors.quotes import find_quotes
 from extractors.relevance import judge
 from extractors.roles import amounts_with_roles
 from extractors.times import find_times
@@ -42,5 +43,6 @@ def read(
         candidates=tuple(candidates),
         amounts=tuple(amounts),
         attributions=tuple(find_attributions(document, mentions)),
+        quotes=tuple(find_quotes(document, mentions)),
         date_mentions=tuple(find_times(document, mentions, amounts)),
     )

@@ -21,7 +21,8 @@ secondo il WSJ|Joe Tsai ha dichiarato|\u00ab|\u00bb|\u201c|\u201d|(|)|H20|H100s|
 S.p.A.|U.S.|-|\u2013|\u200b|\u00ad|\ufeff|\u202e|🚀|中国芯片|شركة|ß|İstanbul|ǅ|ﬁ|e\u0301|MINISTERO|dell\u2019
 un milione e mezzo|1'200|1.234.567,89|9999999999999999999999999999|Meta|X|A|.|,|:|;|\u00a0|del|di|the|of|and
 Ai-Da|O'Brien|van der Leyen|Li|$|€|NVDA|[[|]]|una dozzina di|il miliardo|Rep. X (R-Ill.)|di Applied o di Lam
-AI
+AI|„|‘|’|"|'|—|—Sí —dijo|che|that|que|said|told Reuters|, citing people familiar|ha detto il ministro
+lo ha scritto|ha aggiunto il CEO|A scriverlo|si è limitata a dire|he added|según|parla di|un portavoce
 """
 _SPACES = ("\n", "\n\n", "\t", "\r\n", "\x0b", "\x1c", "\u2028", "\x00", "\ud800")
 _BITS = (*_WORDS.replace("\n", "|").strip("|").split("|"), *_SPACES)
@@ -33,11 +34,16 @@ _texts = st.one_of(
 
 
 def _check_spans(text: str, reading: Reading) -> None:
-    for fact in (*reading.mentions, *reading.candidates, *reading.amounts, *reading.attributions):
+    facts = *reading.mentions, *reading.candidates, *reading.amounts, *reading.attributions, *reading.quotes
+    for fact in (*facts, *reading.date_mentions):
         assert 0 <= fact.start < fact.end <= len(text)
         assert text[fact.start : fact.end] == fact.surface
         begin, end = reading.sentences[fact.sentence]
         assert begin <= fact.start < end
+    for quote in reading.quotes:
+        place = quote.speaker_start, quote.speaker_end, quote.speaker_surface
+        assert place == (None, None, None) or text[place[0] : place[1]] == place[2] != ""
+    assert [quote.id for quote in reading.quotes] == list(range(len(reading.quotes)))
     ends = [0, *(end for _, end in reading.sentences)]
     assert all(before <= start < end for before, (start, end) in zip(ends, reading.sentences, strict=False))
 
@@ -125,6 +131,15 @@ def _seconds(text: str) -> float:
         "ministeri di Commercio, ",
         "Rossi, ",
         "5 a ",
+        '"a" ',
+        "‘ ",
+        "—Sí —dijo Ana—. ",
+        "he said, ",
+        "disse che ",
+        "a dire ",
+        "they said they ",
+        "la società dice ",
+        "Reuters, citing ",
     ],
 )
 def test_time_grows_with_length_not_faster(piece: str) -> None:

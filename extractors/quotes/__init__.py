@@ -1,0 +1,133 @@
+"""Who says what: direct and indirect speech, the speaker with the role printed beside the name, and through
+whom the words came.
+
+A span of direct speech is what stands between the marks; words in marks that nobody says are none. An
+indirect statement may hold direct ones: "ha detto che il caso «è chiuso»".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from extractors.document import Document
+from extractors.quotes.alone import alone
+from extractors.quotes.cues import VERBS, quote_words
+from extractors.quotes.floor import Floor, Voice
+from extractors.quotes.relay import outlet_of, source_behind
+from extractors.quotes.statements import Statement, statements_at
+from extractors.quotes.views import OPENERS, views_at
+from extractors.words import cues
+from records.facts import Mention, Quote, QuoteKind
+
+_OPINION = cues("of_opinion")
+_HEARSAY = tuple(quote_words("hearsay_endings"))
+_HEARSAY_WORDS = quote_words("hearsay_words")
+
+
+def find_quotes(document: Document, mentions: Sequence[Mention]) -> list[Quote]:
+    """In text order; at equal places the longer first."""
+    floor = Floor(document, mentions)
+    statements = _distinct(_told(floor))
+    known = {one.quoted: one for one in statements if one.quoted is not None}
+    for number in range(len(floor.quoted)):
+        if number not in known and (found := alone(floor, number, known)) is not None:
+            known[number] = found
+            statements.append(found)
+    ordered = sorted(statements, key=lambda one: (one.first, -one.last))
+    return [_quote(floor, number, one) for number, one in enumerate(ordered)]
+
+
+def _told(floor: Floor) -> Iterator[Statement]:
+    """All that a clause tells, each with its speaker, in the order of the clauses."""
+    last: Voice | None = None
+    for index, word in enumerate(floor.lower):
+        if index in floor.inside:
+            continue
+        found = [*views_at(floor, index)] if word in OPENERS else []
+        if word in VERBS or word in _OPINION:
+            found += statements_at(floor, index)
+        for statement in found:
+            whole = _with_voice(floor, statement, last)
+            if whole is not None:
+                last = whole.voice or last
+                yield whole
+
+
+def _with_voice(floor: Floor, statement: Statement, last: Voice | None) -> Statement | None:
+    """The statement with its speaker, when a verb leaves it out: who was named, or spoke, last."""
+    if statement.voice is not None or not statement.carried:
+        return statement
+    if statement.plural:
+        voice = floor.group_before(statement.at)
+    else:
+        named = floor.named_before(statement.at)
+        voice = named if last is None or (named is not None and named.first > last.first) else last
+    if voice is None and statement.kind == QuoteKind.INDIRECT:
+        return None
+    return replace(statement, voice=voice)
+
+
+def _distinct(statements: Iterable[Statement]) -> list[Statement]:
+    """Each quoted span once, and no two indirect statements of the same words: the first clause has it."""
+    kept: list[Statement] = []
+    quoted: set[int] = set()
+    ends: dict[int, int] = {}
+    for one in statements:
+        if one.quoted is not None:
+            if one.quoted not in quoted:
+                quoted.add(one.quoted)
+                kept.append(one)
+        elif ends.get(one.last) != one.first and one.last not in ends:
+            ends[one.last] = one.first
+            kept.append(one)
+    return kept
+
+
+def _quote(floor: Floor, number: int, statement: Statement) -> Quote:
+    if statement.quoted is not None:
+        start, end = floor.quoted[statement.quoted].start, floor.quoted[statement.quoted].end
+    else:
+        start, end = floor.span(statement.first, statement.last)
+    voice, relay = _with_relay(floor, statement)
+    place = None if voice is None or statement.carried else floor.span(voice.first, voice.last)
+    text = floor.document.text
+    return Quote(
+        id=number,
+        kind=statement.kind,
+        speaker=voice.name if voice else None,
+        speaker_type=voice.type if voice else None,
+        speaker_entity_id=voice.entity_id if voice else None,
+        role=voice.role if voice else None,
+        speaker_surface=text[place[0] : place[1]] if place else None,
+        speaker_start=place[0] if place else None,
+        speaker_end=place[1] if place else None,
+        relay=relay,
+        surface=text[start:end],
+        start=start,
+        end=end,
+        sentence=floor.document.sentence_at(start),
+        cue=statement.cue + ("+hearsay" if _is_hearsay(floor, statement) else ""),
+    )
+
+
+def _with_relay(floor: Floor, statement: Statement) -> tuple[Voice | None, tuple[str, ...]]:
+    """Who speaks in the end, and through whom, the outermost first."""
+    voice = statement.voice
+    relay: list[str] = [statement.heard_by] if statement.heard_by is not None else []
+    if voice is None or statement.carried:
+        return voice, tuple(relay)
+    if voice.type in ("media", "unknown"):
+        source = source_behind(floor, voice, voice.last)
+        if source is not None:
+            return source, (*relay, voice.name)
+    elif not relay and (outlet := outlet_of(floor, voice)) is not None:
+        relay.append(outlet)
+    return voice, tuple(name for name in relay if name != voice.name)
+
+
+def _is_hearsay(floor: Floor, statement: Statement) -> bool:
+    return statement.kind == QuoteKind.INDIRECT and any(
+        word in _HEARSAY_WORDS or word.endswith(_HEARSAY)
+        for word in floor.lower[statement.first : statement.last]
+    )

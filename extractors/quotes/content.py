@@ -1,0 +1,81 @@
+"""What is said in the article's own words: behind the clause that tells who says it, around it, before it."""
+
+from __future__ import annotations
+
+from extractors.quotes.clauses import Clause
+from extractors.quotes.cues import ARTICLES, HELPERS, THAT, quote_words
+from extractors.quotes.extent import STOPS, content_end, words_in
+from extractors.quotes.floor import Floor
+from extractors.quotes.way import Way
+from extractors.sentences import BREAK
+from extractors.words import FUNCTION
+
+_PRONOUNS = quote_words("pronouns")
+_JOINS = frozenset({"and", "but", "while"})
+#: Tokens of a clause between commas at most.
+_BETWEEN = 12
+#: Words at least: of what is said behind "that", of what is said elsewhere, of a part that stands alone.
+_CLAUSE, _LEAST, _MAIN = 2, 3, 5
+
+Span = tuple[int, int]
+
+
+def own_words(floor: Floor, clause: Clause, heard: str | None, *, beside_quote: bool) -> Span | None:
+    """The tokens of what the clause tells in the article's words, half-open; None when there is none."""
+    way = Way(floor, clause, heard)
+    begin = way.begin()
+    if begin is not None:
+        end = content_end(floor, begin)
+        least = _CLAUSE if floor.lower[begin - 1] in THAT else _LEAST
+        return (begin, end) if words_in(floor, begin, end) >= least else None
+    if beside_quote:
+        return None
+    around = clause.inverted or way.at_end
+    return _pointed_at(floor, clause) or (_around(floor, clause) if around else None)
+
+
+def _pointed_at(floor: Floor, clause: Clause) -> Span | None:
+    """ "Lo ha detto X": the sentence before; "…: lo ha scritto X": what stands before the colon."""
+    if not clause.points_back:
+        return None
+    first, _ = floor.sentence_of(clause.first)
+    before = clause.first - 1
+    if clause.first > first and floor.lower[before] in (":", ","):
+        return (first, before) if words_in(floor, first, before) >= _LEAST else None
+    if clause.first - first > 1 or first < 2 or floor.lower[first - 1] == BREAK:
+        return None
+    begin, end = floor.sentence_of(first - 1)
+    if begin in floor.inside or begin in floor.opening:
+        return None
+    while end > begin and floor.lower[end - 1] in (".", "!", BREAK):
+        end -= 1
+    return (begin, end) if words_in(floor, begin, end) >= _LEAST else None
+
+
+def _around(floor: Floor, clause: Clause) -> Span | None:
+    """The sentence around a clause set off by commas; what stands before it when it ends the sentence."""
+    first, last = floor.sentence_of(clause.first)
+    before = clause.first - 1
+    begin = next(
+        (at + 1 for at in range(before, first, -1) if floor.lower[at] == ";" or floor.is_colon(at)), first
+    )
+    if clause.first - begin < 2 or floor.lower[before] != ",":
+        return None
+    end = clause.last
+    while end < last and floor.lower[end] not in STOPS:
+        end += 1
+    if end - clause.last > _BETWEEN or (clause.carried and not _is_told(floor, clause)):
+        return None
+    if end < last and floor.lower[end] == "," and words_in(floor, end, last) >= _LEAST:
+        if end + 1 in floor.opening:
+            return None
+        joined = floor.lower[end + 1] in _JOINS and floor.lower[end + 2] not in FUNCTION - ARTICLES
+        if not joined or words_in(floor, begin, before) <= _MAIN:
+            return begin, content_end(floor, begin)
+    return (begin, before) if words_in(floor, begin, before) >= _LEAST else None
+
+
+def _is_told(floor: Floor, clause: Clause) -> bool:
+    """Whether a verb without a subject between commas tells: "he said", "ha aggiunto", "scherza" alone."""
+    helped = any(word in _PRONOUNS | HELPERS for word in floor.lower[clause.first : clause.verb])
+    return helped or (clause.last - clause.first == 1 and floor.lower[clause.last] == ",")

@@ -1,0 +1,56 @@
+"""The words of knowledge/quotes.toml, and all verbs of saying in one set."""
+
+from __future__ import annotations
+
+import tomllib
+
+from extractors.verbs import VERBS_OF_SAYING
+from extractors.words import KNOWLEDGE, SAYING, TITLES, cues
+
+with (KNOWLEDGE / "quotes.toml").open("rb") as _file:
+    _TABLE = tomllib.load(_file)
+_LISTS: dict[str, frozenset[str]] = {
+    key: frozenset(word.replace("_", " ") for word in words.split())
+    for key, words in _TABLE.items()
+    if isinstance(words, str)
+}
+#: First word → (phrase, English name), the longest first.
+_GROUPS: dict[str, list[tuple[list[str], str]]] = {}
+for _name, _forms in _TABLE["groups"].items():
+    for _form in sorted(_forms, key=len, reverse=True):
+        _GROUPS.setdefault(_form.split()[0], []).append((_form.split(), _name))
+
+
+def quote_words(key: str) -> frozenset[str]:
+    """The words of list `key` of quotes.toml."""
+    return _LISTS[key]
+
+
+#: Every form of every verb of saying; those of citing lead from an outlet to its source instead.
+VERBS = (
+    SAYING
+    | cues("more_saying")
+    | VERBS_OF_SAYING
+    | quote_words("showing")
+    | quote_words("more_verbs")
+    | quote_words("pointing")
+) - cues("citing")
+#: What somebody may be: "ministro", "founder", "apoderado".
+CALLINGS = TITLES | quote_words("callings")
+ARTICLES = quote_words("articles")
+HELPERS = quote_words("helpers")
+THAT = quote_words("that")
+PAPERS = quote_words("papers")
+RELATIVES = quote_words("relatives")
+PREPOSITIONS = quote_words("prepositions")
+TO_WHOM = quote_words("to_whom")
+#: Forms that only a helper before them makes a verb: "detto", "aggiunto", "afirmado".
+PARTICIPLE_ENDINGS = ("ato", "uto", "ito", "tto", "sto", "rso", "sso", "ado", "ido", "icho", "rito", "iunto")
+
+
+def group_at(lower: list[str], index: int) -> tuple[str, int] | None:
+    """A group that speaks and is no source elsewhere, where it begins: its English name and its length."""
+    for phrase, name in _GROUPS.get(lower[index], ()):
+        if lower[index : index + len(phrase)] == phrase:
+            return name, len(phrase)
+    return None

@@ -1,0 +1,50 @@
+"""Through whom words came: "Reuters, citing people familiar", "fonti sentite da Bloomberg", "told CNBC"."""
+
+from __future__ import annotations
+
+from extractors.quotes.cues import quote_words
+from extractors.quotes.floor import Floor, Voice
+from extractors.quotes.subjects import ENDS
+from records.facts import EntityType
+
+_RELYING = quote_words("relying")
+_HEARD = quote_words("heard_by")
+_BY = quote_words("by")
+#: Tokens from an outlet to the word that leads to its source; from there to it; from a source to its outlet.
+_TO_WORD, _TO_SOURCE, _TO_OUTLET = 12, 8, 7
+_STOPS = ENDS - {'"', "«", "»", "“", "”"}
+
+
+def source_behind(floor: Floor, voice: Voice, begin: int) -> Voice | None:
+    """Whom an outlet relies on: the source named behind it, from token `begin` on, in the same sentence."""
+    lower = floor.lower
+    _, last = floor.sentence_of(voice.first)
+    word = next((at for at in range(begin, min(begin + _TO_WORD, last)) if lower[at] in _RELYING), None)
+    if word is None or any(at in _STOPS for at in lower[begin:word]):
+        return None
+    for at in range(word + 1, min(word + 1 + _TO_SOURCE, last)):
+        if lower[at] in _STOPS or lower[at] == ",":
+            return None
+        found = floor.voice_at(at)
+        if (
+            found is not None
+            and found.name != voice.name
+            and found.type in ("generic", "person", "agency", "media")
+        ):
+            return found
+    return None
+
+
+def outlet_of(floor: Floor, voice: Voice) -> str | None:
+    """The outlet that heard a source: "fonti sentite da Reuters", "people interviewed by Bloomberg"."""
+    lower = floor.lower
+    for at in range(voice.last, min(voice.last + _TO_OUTLET, len(lower))):
+        if lower[at] in _STOPS:
+            return None
+        if lower[at] in _HEARD:
+            for behind in range(at + 1, min(at + 5, len(lower))):
+                if floor.ground.type_at(behind) == EntityType.MEDIA:
+                    found = floor.voice_at(behind)
+                    by = any(word in _BY for word in lower[at + 1 : behind])
+                    return found.name if found is not None and by else None
+    return None

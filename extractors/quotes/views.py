@@ -1,0 +1,196 @@
+"""Whose view it is: "secondo Bloomberg", "according to people familiar", "Per Heim, …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.quotes.clauses import Clause
+from extractors.quotes.cues import ARTICLES, CALLINGS, PAPERS, RELATIVES, VERBS, quote_words
+from extractors.quotes.floor import Floor, Voice
+from extractors.quotes.statements import Statement, direct, indirect, with_fragments
+from extractors.quotes.strangers import stranger_at
+from extractors.quotes.subjects import ENDS
+from extractors.sentences import BREAK
+
+_HEAD = quote_words("head_of_view")
+#: Behind a comma, before the outlet whose figures they are: ", per Benzinga Pro".
+_BY_THE_WAY = frozenset({"per", "via"})
+_PHRASES: dict[str, list[list[str]]] = {}
+for _phrase in sorted(quote_words("in_the_view_of"), key=len, reverse=True):
+    _PHRASES.setdefault(_phrase.split()[0], []).append(_phrase.split())
+#: Words that may open a phrase of somebody's view.
+OPENERS = frozenset(_PHRASES) | _HEAD | _BY_THE_WAY
+#: Types that "per X, …" may name: for others it says for whom.
+_OPINIONATED = frozenset({"person", "analyst_firm", "media"})
+#: Tokens from phrase to name, words of a lead such as "Quest'anno,", at most; words of a view at least.
+_REACH, _LEAD, _LEAST = 8, 4, 3
+#: Tokens of an apposition at most.
+_APPOSITION = 24
+#: Behind a comma: more of the source.
+_MORE = quote_words("of") | {"citing", "citando", "quoting"}
+#: Type of a source → words that tell what it is.
+_FIRMS = quote_words("company_words")
+_KINDS = {"company": _FIRMS, "analyst_firm": _FIRMS, "media": _FIRMS, "agency": quote_words("agency_words")}
+
+
+def views_at(floor: Floor, index: int) -> Iterator[Statement]:
+    """What is told as somebody's view, where a phrase at a token says so."""
+    clause = _clause_at(floor, index)
+    if clause is None:
+        return
+    first, last = _segment(floor, index)
+    begin = _behind(floor, clause, last)
+    before = index - 1 if index > first and floor.lower[index - 1] in (",", "(") else index
+    if before in floor.closing or before - 1 in floor.closing:
+        number = floor.closing[before if before in floor.closing else before - 1]
+        yield direct(floor, clause, number)
+        return
+    if begin in floor.opening:
+        yield direct(floor, clause, floor.opening[begin])
+        return
+    span = _span(floor, first, before, begin, last)
+    if span is not None:
+        yield from with_fragments(floor, indirect(floor, clause, span))
+
+
+def _span(floor: Floor, first: int, before: int, begin: int, last: int) -> tuple[int, int] | None:
+    lead, rest = _words(floor, first, before), _words(floor, begin, last)
+    if lead <= _LEAD and rest >= _LEAST:
+        return begin, last
+    if rest < _LEAST:
+        return (
+            (first, before)
+            if lead >= _LEAST and not rest
+            else (first, last)
+            if lead + rest > _LEAST
+            else None
+        )
+    return first, last
+
+
+def _words(floor: Floor, first: int, last: int) -> int:
+    return sum(word[0].isalnum() for word in floor.lower[first:last])
+
+
+def _clause_at(floor: Floor, index: int) -> Clause | None:
+    lower = floor.lower
+    for phrase in _PHRASES.get(lower[index], ()):
+        if lower[index : index + len(phrase)] == phrase and (index == 0 or lower[index - 1] not in ARTICLES):
+            return _named(floor, index, index + len(phrase))
+    if lower[index] in _BY_THE_WAY and index and lower[index - 1] == ",":
+        voice = floor.voice_at(index + 1)
+        if voice is not None and voice.type in ("media", "analyst_firm") and lower[voice.last] in ENDS:
+            return Clause(first=index, last=voice.last, verb=index, voice=voice)
+    if lower[index] in _HEAD and floor.ground.opens_sentence(index):
+        at = index + 1
+        while at < len(lower) - 1 and (lower[at] in ARTICLES or lower[at] in CALLINGS or lower[at] == "'"):
+            at += 1
+        voice = floor.voice_at(at)
+        nameless = (
+            voice is not None and voice.type == "generic" and voice.name in ("analysts", "experts", "critics")
+        )
+        if voice is not None and (voice.type in _OPINIONATED or nameless):
+            return Clause(first=index, last=voice.last, verb=index, voice=voice)
+    return None
+
+
+def _named(floor: Floor, index: int, begin: int) -> Clause | None:
+    """The first name behind the phrase that may speak; a paper speaks for nobody by name."""
+    lower = floor.lower
+    paper = None
+    titled = False
+    found: Voice | None = None
+    at = begin
+    while at < min(begin + _REACH, len(lower)):
+        if lower[at] in ENDS or (lower[at] == "," and not (titled and found is None)) or at in floor.inside:
+            break
+        if lower[at] in RELATIVES or (
+            lower[at] in VERBS
+            and at > begin
+            and floor.ground.mention(at) is None
+            and lower[at] not in CALLINGS
+        ):
+            break
+        voice = floor.voice_at(at)
+        if voice is not None:
+            found = voice
+            if not titled or voice.type in ("person", "generic"):
+                return Clause(first=index, last=voice.last, verb=index, voice=voice)
+            at = voice.last
+            continue
+        stand_in = floor.stand_in(at)
+        if (
+            stand_in is not None
+            and at + 1 < len(lower)
+            and floor.voice_at(at + 1) is None
+            and lower[at + 1] in ENDS | {","}
+        ):
+            return Clause(first=index, last=stand_in.last, verb=index, voice=stand_in)
+        titled = titled or lower[at] in CALLINGS
+        paper = at if lower[at] in PAPERS and paper is None else paper
+        at += 1
+    if found is not None:
+        return Clause(first=index, last=found.last, verb=index, voice=found)
+    if paper is not None:
+        return Clause(first=index, last=paper + 1, verb=index, voice=None)
+    stranger = stranger_at(floor, begin)
+    return (
+        Clause(first=index, last=stranger.last, verb=index, voice=stranger) if stranger is not None else None
+    )
+
+
+def _segment(floor: Floor, index: int) -> tuple[int, int]:
+    """The tokens of the sentence, or of its part between semicolons; its stop left out."""
+    first, last = floor.sentence_of(index)
+    begin = next((at + 1 for at in range(index, first - 1, -1) if floor.lower[at] == ";"), first)
+    end = next((at for at in range(index, last) if floor.lower[at] == ";" and at not in floor.inside), last)
+    while end > begin and floor.lower[end - 1] in (".", "!", BREAK):
+        end -= 1
+    return begin, end
+
+
+def _behind(floor: Floor, clause: Clause, last: int) -> int:
+    """The first token of what follows the phrase, over an apposition and over whom the source relies on."""
+    lower, at = floor.lower, clause.last
+    quote = next((k for k in range(at, min(at + _REACH, last)) if k in floor.opening), None)
+    if quote is not None and "," not in lower[at : quote - 1]:
+        return quote
+    if at < last and lower[at] != "," and not _goes_on(floor, at):
+        return at
+    comma = next((k for k in range(at, min(at + _APPOSITION, last)) if lower[k] == ","), None)
+    if comma is None:
+        return at
+    if comma == at and at + 1 < last and _is_apposition(floor, clause, at + 1):
+        closing = next((k for k in range(at + 1, min(at + _APPOSITION, last)) if lower[k] == ","), None)
+        return closing + 1 if closing is not None else at + 1
+    return comma + 1
+
+
+def _goes_on(floor: Floor, at: int) -> bool:
+    """Whether the name goes on up to a comma: "funzionari che vi lavorano, …"."""
+    return floor.lower[at] in RELATIVES or floor.lower[at] in (
+        "with",
+        "del",
+        "della",
+        "dei",
+        "di",
+        "de",
+        "of",
+        "a",
+        "al",
+        "alla",
+        "at",
+        "familiar",
+        "familiarizadas",
+        "con",
+    )
+
+
+def _is_apposition(floor: Floor, clause: Clause, at: int) -> bool:
+    """Whether what follows the comma tells more of the source, and is not yet what the source says."""
+    lower = floor.lower
+    if lower[at] in RELATIVES | CALLINGS or lower[at] in _MORE:
+        return True
+    kind = clause.voice.type if clause.voice is not None else ""
+    heads = CALLINGS if kind == "person" else _KINDS.get(kind, frozenset())
+    return lower[at] in ARTICLES and any(word in heads for word in lower[at + 1 : at + 4])
