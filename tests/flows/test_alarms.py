@@ -11,9 +11,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from feeds.alarms import change_of
+from flows.due import next_due
 from flows.report import Report, run_report
 from flows.settings import Settings
 from flows.signals import with_alarms
+from flows.state import print_status
 from flows.walk import new_run, run_poll
 from records.feeds import FeedState, Outcome, Poll
 from records.runs import Harvest
@@ -66,6 +68,13 @@ def remembered(settings) -> FeedState:
         return feed_states(db)["one"]
 
 
+def shown(settings, capsys, **how: bool) -> str:
+    """What `chipwatch status` says."""
+    capsys.readouterr()
+    print_status(settings.home, **({"json": False} | how))
+    return capsys.readouterr().out
+
+
 def health(settings) -> FeedStatus:
     """The feed as the newest release has it."""
     with connect(settings.home) as db:
@@ -83,30 +92,30 @@ def told(caplog) -> Iterator[list[tuple[str, str]]]:
     lines += [(one.levelname, one.message) for one in caplog.records if one.name == "flows.signals"]
 
 
-def test_a_feed_that_fails_is_an_alarm_everywhere_until_it_is_read_again(site, settings, tmp_path, caplog):
+def test_a_feed_that_fails_is_an_alarm_everywhere_until_it_is_read_again(site, settings, caplog, capsys):
     site.pages["/feed"] = Answer(body=rss(1), headers=[("ETag", '"a"')])
     assert poll(settings).alarms == []
-    site.pages["/feed"] = Answer(status=500)
+    site.pages["/feed"] = Answer(status=403)
     with told(caplog) as lines:
-        reports = [poll(settings) for _ in range(5)]
-    assert [len(report.alarms) for report in reports] == [0, 0, 0, 1, 0]
-    [raised] = reports[3].alarms
+        reports = [poll(settings) for _ in range(3)]
+    assert [len(report.alarms) for report in reports] == [0, 1, 0]
+    [raised] = reports[1].alarms
     assert (raised["feed"], raised["change"], raised["alarm"]) == ("one", "raised", "failing")
-    assert raised["words"].startswith("failing: server error, 4 polls in a row, last good 20")
+    assert raised["words"].startswith("failing: refused, 2 polls in a row, last good 20")
     assert lines == [("WARNING", f"feed one: {raised['words']}")]
 
-    assert remembered(settings).alarm.startswith("failing: server error, 5 polls in a row")
+    assert remembered(settings).alarm.startswith("failing: refused, 3 polls in a row")
     seen = health(settings)
-    assert (seen.state, seen.failures, seen.alarm_since) == ("failing", 4, remembered(settings).alarm_since)
-    shown = typed(tmp_path, "status").stdout
-    assert "one: failing since 20" in shown
-    assert "(server_error): HTTP 500" in shown
+    assert (seen.state, seen.failures, seen.alarm_since) == ("failing", 2, remembered(settings).alarm_since)
+    said = shown(settings, capsys)
+    assert "one: failing since 20" in said
+    assert "(refused): HTTP 403" in said
 
     site.pages["/feed"] = Answer(status=304)
     still = poll(settings)
     assert still.alarms == []
-    assert remembered(settings).failures == 6
-    assert remembered(settings).alarm.startswith("failing: http error, 6 polls in a row")
+    assert remembered(settings).failures == 4
+    assert remembered(settings).alarm.startswith("failing: http error, 4 polls in a row")
 
     site.pages["/feed"] = Answer(body=rss(1), headers=[("ETag", '"a"')])
     with told(caplog) as lines:
@@ -118,8 +127,8 @@ def test_a_feed_that_fails_is_an_alarm_everywhere_until_it_is_read_again(site, s
     assert lines == [("INFO", "feed one: was failing, now well")]
     assert remembered(settings).alarm == ""
     assert (health(settings).state, health(settings).recovered) == ("well", "was failing, now well")
-    assert "one: was failing, now well (since 20" in typed(tmp_path, "status").stdout
-    [line] = json.loads(typed(tmp_path, "status", "--json").stdout)["recovered"]
+    assert "one: was failing, now well (since 20" in shown(settings, capsys)
+    [line] = json.loads(shown(settings, capsys, json=True))["recovered"]
     assert line.startswith("one: was failing, now well (since 20")
 
 
@@ -138,7 +147,7 @@ def test_a_feed_that_is_gone_is_asked_again_when_its_address_is_edited(site, set
     assert [alarm["alarm"] for alarm in poll(settings).alarms] == ["gone"]
     due = asyncio.run(run_poll(settings))
     assert (due.harvest.polls, len(site.requests)) == ((), 1)
-    assert "no feed is due" in typed(tmp_path, "poll").stdout
+    assert next_due(settings) is None
     configure(tmp_path, f"{site.url}/new")
     again = asyncio.run(run_poll(settings))
     assert [poll.outcome for poll in again.harvest.polls] == [Outcome.NEW]
@@ -238,14 +247,14 @@ def with_a_past(settings, site, *, quiet: int, brought: int) -> None:
         keep(db, Harvest(run=run, feeds=(feed,), polls=tuple(polls)), now)
 
 
-def test_a_silent_feed_is_an_alarm_everywhere_until_it_brings_something(site, settings, tmp_path):
+def test_a_silent_feed_is_an_alarm_everywhere_until_it_brings_something(site, settings, capsys):
     with_a_past(settings, site, quiet=40, brought=10)
     site.pages["/feed"] = rss(*range(29, 0, -1))
     [alarm] = poll(settings).alarms
     assert (alarm["change"], alarm["alarm"]) == ("raised", "silent")
     assert alarm["words"].startswith("silent: nothing new for 41 days, usually 10.0 a day")
     assert (health(settings).state, health(settings).problem) == ("silent", remembered(settings).alarm)
-    assert f"one: {alarm['words']} (since 20" in typed(tmp_path, "status").stdout
+    assert f"one: {alarm['words']} (since 20" in shown(settings, capsys)
     assert rows_of(settings)("SELECT state FROM feed_health") == [("silent",)]
     assert poll(settings).alarms == []
     site.pages["/feed"] = rss(*range(30, 0, -1))
@@ -253,13 +262,13 @@ def test_a_silent_feed_is_an_alarm_everywhere_until_it_brings_something(site, se
     assert health(settings).state == "well"
 
 
-def test_two_hundred_and_nothing_new_for_a_month_is_an_alarm_without_any_rhythm(site, settings, tmp_path):
+def test_two_hundred_and_nothing_new_for_a_month_is_an_alarm_without_any_rhythm(site, settings, capsys):
     with_a_past(settings, site, quiet=40, brought=0)
     site.pages["/feed"] = rss(2, 1)
     [alarm] = poll(settings).alarms
     assert alarm["words"].startswith("nothing_new: it answers well, but nothing new for 8")
     assert (health(settings).state, health(settings).problem) == ("alarm", alarm["words"])
-    assert f"one: {alarm['words']} (since 20" in typed(tmp_path, "status").stdout
+    assert f"one: {alarm['words']} (since 20" in shown(settings, capsys)
 
 
 # --- what the file knows of feeds and runs
