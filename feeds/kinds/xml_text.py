@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from html.entities import html5
 
-#: CDATA stays as it is; elsewhere an `&` that begins no reference of XML's own, and the captions of pictures.
+#: An `&` that begins no reference of XML's own; in CDATA it may stand.
+_BARE = rb"&(?!lt;|gt;|amp;|quot;|apos;|\#[0-9]{1,7};|\#x[0-9A-Fa-f]{1,6};)"
+_HAS_BARE = re.compile(_BARE)
+#: CDATA, which stays as it is; captions of pictures; and a bare `&`, with the name of an entity if one follows.
 _SLIPS = re.compile(
     rb"<!\[CDATA\[(?:[^\]]+|\](?!\]>))*+"
     rb"|<(?P<end>/?)media:description(?=[\s/>])"
-    rb"|&(?!(?:amp|lt|gt|quot|apos|\#[0-9]{1,7}|\#x[0-9A-Fa-f]{1,6});)(?:(?P<name>[A-Za-z][A-Za-z0-9]{1,31});)?"
+    rb"|" + _BARE + rb"(?:(?P<name>[A-Za-z][A-Za-z0-9]{1,31});)?"
 )
 #: Bytes that XML forbids; they never stand inside a letter of UTF-8.
 _CONTROLS = bytes(byte if byte >= 32 or byte in b"\t\n\r" else 32 for byte in range(256))
@@ -24,7 +27,9 @@ CAPTION = "caption"
 
 def mended(body: bytes) -> bytes:
     """UTF-8 XML with HTML's entities as numbers, bare ampersands escaped and control bytes as spaces."""
-    return _SLIPS.sub(_mend, body.translate(_CONTROLS))
+    clean = body.translate(_CONTROLS)
+    # Most feeds are in order, and looking is four times as fast as mending.
+    return _SLIPS.sub(_mend, clean) if b"media:desc" in clean or _HAS_BARE.search(clean) else clean
 
 
 def _mend(slip: re.Match[bytes]) -> bytes:
