@@ -122,7 +122,9 @@ def _batches(work: Work, wanted: Wanted, found: Stale, step: Step) -> Iterator[l
         for start in range(0, len(pages), BATCH):
             step(f"{day}", done, found.total)
             yield pages[start : start + BATCH]
-            done += BATCH
+            done += len(pages[start : start + BATCH])
+    if found.total:
+        step("writing", found.total, found.total)
 
 
 def _rows(kept: Kept) -> Counter[str]:
@@ -203,6 +205,7 @@ def reread_report(reread: Reread) -> Report:
     for count in reread.counts:
         row = by_feed.setdefault(count.feed, Counter())
         row[f"{count.stage} {count.status}"] += count.n
+        row["unreadable"] += count.n if count.reason == "archive" else 0
     rows: list[dict[str, object]] = [
         {
             "feed": feed,
@@ -210,24 +213,28 @@ def reread_report(reread: Reread) -> Report:
             "articles": n["article out"],
             "on_topic": n["keep out"],
             "failed": n["article quarantined"],
+            "unreadable": n["unreadable"],
         }
         for feed, n in sorted(by_feed.items())
     ]
     return Report(
         flow=reread.run.flow,
         run=reread.run.id,
-        headline=_headline(reread, sum(n["article in"] for n in by_feed.values())),
+        headline=_headline(reread, sum(by_feed.values(), Counter())),
         feeds=rows,
         release=reread.release.number if reread.release else None,
     )
 
 
-def _headline(reread: Reread, pages: int) -> str:
-    kept = reread.kept
+def _headline(reread: Reread, n: Counter[str]) -> str:
+    kept, unreadable = reread.kept, n["unreadable"]
+    pages = n["article in"] - unreadable
     parts = [f"{pages} pages read again"] if pages else ["nothing to read again"]
     if pages:
         parts += [f"{kept['readings']} new readings", f"{kept['replaced']} texts replaced"]
     if reread.gone:
-        parts.append(f"{reread.gone} pages skipped: no longer in the archive")
+        parts.append(f"{reread.gone} pages skipped: older than archive_days, no longer in the archive")
+    if unreadable:
+        parts.append(f"{unreadable} pages skipped: their bytes are missing or damaged")
     parts.append(f"release {reread.release.number}" if reread.release else "nothing to publish")
     return f"reread: {', '.join(parts)}"

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 MOST = 15
 
 
-def print_status(home: Path, *, json: bool) -> None:
-    """The newest release's state and the disk used; raises StorageError before the first release."""
+def print_status(home: Path, *, json: bool, archive_days: int = 0) -> None:
+    """The newest release's state and the disk used; raises StorageError before the first release.
+
+    `archive_days`: how long pages stay in the raw archive, 0 for ever.
+    """
     with connect(home) as db:
         found = status(db, utcnow())
     # Local files have no address, and nobody polls them.
@@ -32,10 +35,12 @@ def print_status(home: Path, *, json: bool) -> None:
     disk = disk_used(Home(home))
     if json:
         print_json_line(
-            asdict(found) | {"alarms": alarms(found), "recovered": recoveries(found), "disk": disk}
+            asdict(found)
+            | {"alarms": alarms(found), "recovered": recoveries(found), "disk": disk}
+            | {"archive_days": archive_days}
         )
         return
-    print_lines(_release(found, disk))
+    print_lines(_release(found, disk, archive_days))
     print_lines((alarm, "bold red") for alarm in alarms(found))
     print_lines((line, "green") for line in recoveries(found))
     _print_feeds(found)
@@ -57,13 +62,15 @@ def _size(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
-def _release(found: Status, disk: Mapping[str, int]) -> Lines:
+def _release(found: Status, disk: Mapping[str, int], archive_days: int) -> Lines:
     minutes = int(found.age.total_seconds() // 60) if found.age else 0
     newest = (
         f"; newest article {found.newest:%Y-%m-%d %H:%M} UTC" if found.newest else "; no dated article yet"
     )
     yield f"Release {found.release}, {counted(minutes, 'minute')} old{newest}.", ""
-    yield f"Disk: {', '.join(f'{name} {size / 1e6:,.1f} MB' for name, size in disk.items())}.", ""
+    kept = f"kept {counted(archive_days, 'day')}" if archive_days else "kept for ever"
+    sizes = ", ".join(f"{name} {size / 1e6:,.1f} MB" for name, size in disk.items())
+    yield f"Disk: {sizes} ({kept}).", ""
 
 
 def _print_feeds(found: Status) -> None:

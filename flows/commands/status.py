@@ -17,4 +17,5 @@ def status(context: typer.Context, json: JSON = False) -> None:
     from flows.settings import load_settings
     from flows.state import print_status
 
-    print_status(load_settings(home=context.obj).home, json=json)
+    settings = load_settings(home=context.obj)
+    print_status(settings.home, json=json, archive_days=settings.archive_days)

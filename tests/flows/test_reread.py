@@ -107,12 +107,16 @@ def test_several_processes_read_what_one_reads(settings):
     reread(settings, jobs=2)
     with work(settings) as db:
         assert db.execute("SELECT count(*) FROM pages WHERE reader_version = '0+old'").fetchall() == [(0,)]
-        together = db.execute("SELECT reading_id, facts_sha256 FROM readings ORDER BY ALL").fetchall()
+        together = db.execute(NEW_READINGS).fetchall()
     grow_old(settings)
     reread(settings, jobs=1)
     with work(settings) as db:
-        alone = db.execute("SELECT reading_id, facts_sha256 FROM readings ORDER BY ALL").fetchall()
-    assert set(together) & set(alone)
+        alone = db.execute(NEW_READINGS).fetchall()
+    assert together == alone != []
+
+
+NEW_READINGS = """
+SELECT version_id, reading_id, facts_sha256 FROM readings WHERE extractor_version <> '0+old' ORDER BY ALL"""
 
 
 def _killed(settings):
@@ -215,7 +219,11 @@ def test_pages_that_left_the_archive_are_skipped_with_a_count(settings):
         [(gone,)] = db.execute("UPDATE pages SET archived = false WHERE feed = 'demo-gazette-en'").fetchall()
     done = reread(settings)
     assert done.gone == gone > 0
-    assert f"{gone} pages skipped: no longer in the archive" in reread_report(done).headline
+    skipped = f"{gone} pages skipped: older than archive_days, no longer in the archive"
+    assert skipped in reread_report(done).headline
+    again = reread_report(reread(settings, again=True)).headline
+    assert f"{counted(done)} pages read again" in again
+    assert skipped in again
 
 
 def test_files_older_than_archive_days_go_once_a_release_is_out(settings):
@@ -241,7 +249,29 @@ def test_a_damaged_record_costs_one_page(settings, rows):
     done = reread(settings)
     assert [(c.status, c.n) for c in done.counts if c.reason == "archive"] == [("dropped", 1)]
     assert rows("SELECT count(*) FROM articles") == articles
+    report = reread_report(done)
+    assert f"{counted(done) - 1} pages read again" in report.headline
+    assert "1 pages skipped: their bytes are missing or damaged" in report.headline
+    assert sum(row["unreadable"] for row in report.feeds) == 1
     assert counted(reread(settings)) == 0
+
+
+def test_each_batch_says_how_far_it_is(settings):
+    grow_old(settings)
+    steps = []
+    done = reread(settings, step=lambda what, done, total: steps.append((done, total)))
+    assert steps == sorted(steps)
+    assert {total for _, total in steps} == {counted(done)}
+    assert (steps[0][0], steps[-1][0]) == (0, counted(done))
+
+
+def test_status_says_how_large_the_archive_is_and_how_long_it_is_kept(chipwatch, settings):
+    size = sum(file.stat().st_size for file in Home(settings.home).archive.iterdir())
+    thirty = {"CHIPWATCH_HOME": str(settings.home), "CHIPWATCH_ARCHIVE_DAYS": "30"}
+    found = json.loads(chipwatch("status", "--json", **thirty).stdout)
+    assert (found["disk"]["archive"], found["archive_days"]) == (size, 30)
+    assert "MB (kept 30 days)." in chipwatch("status", **thirty).stdout
+    assert "MB (kept for ever)." in chipwatch("status", CHIPWATCH_HOME=str(settings.home)).stdout
 
 
 def test_the_command_says_what_it_did(chipwatch, settings):
