@@ -12,7 +12,7 @@ from html.entities import html5
 #: An `&` that begins no reference of XML's own; in CDATA it may stand.
 _BARE = rb"&(?!lt;|gt;|amp;|quot;|apos;|\#[0-9]{1,7};|\#x[0-9A-Fa-f]{1,6};)"
 _HAS_BARE = re.compile(_BARE)
-#: CDATA, which stays as it is; captions of pictures; and a bare `&`, with the name of an entity if one follows.
+#: CDATA, which stays as it is; captions of pictures; a bare `&`, with the name of an entity if one follows.
 _SLIPS = re.compile(
     rb"<!\[CDATA\[(?:[^\]]+|\](?!\]>))*+"
     rb"|<(?P<end>/?)media:description(?=[\s/>])"
