@@ -56,6 +56,20 @@ def test_what_was_missed_is_not_tried_again_within_the_week(site):
     assert (first.found, again.found, len(site.requests)) == ((), (), asked + 1)
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [Answer(status=500), Answer(hang_up=True), Answer(status=429, headers=[("Retry-After", "60")])],
+    ids=["500", "hang-up", "429"],
+)
+def test_an_address_that_merely_could_not_be_had_now_is_no_miss(site, answer):
+    site.pages |= {"/home": b"<html>nothing</html>", "/feed/": answer}
+    discovery = discovered(f"{site.url}/home")
+    assert f"{site.url}/feed/" not in discovery.misses
+    if answer.status == 429:  # nor are those that we were kept from
+        assert discovery.misses == {}
+        assert [request.path for request in site.requests] == ["/home", "/feed/"]
+
+
 def test_a_page_that_cannot_be_had_raises():
     with pytest.raises(FetchError):
         discovered(f"{NOBODY}/")
