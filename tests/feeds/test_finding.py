@@ -7,7 +7,7 @@ import pytest
 
 from feeds.discover import discover
 from records.errors import FetchError
-from tests.feeds.site import NOBODY, NOW, client, rss
+from tests.feeds.site import NOBODY, NOW, Answer, client, rss
 
 
 def discovered(url, **rest):
