@@ -8,6 +8,8 @@ from extractors.pages.boilerplate import BODY, boilerplate
 
 _TAG_MARKS = {"aside": "aside", "figure": "caption", "figcaption": "caption"}
 _MARKS: dict[str, str] = {}
+#: Names remembered; characters of one that is, and of one that is read: real ones have up to 3,000.
+_MOST, _REMEMBERED, _LONGEST = 50_000, 300, 4_000
 
 
 def mark_of(node: LexborNode, tag: str) -> str:
@@ -39,7 +41,9 @@ def _named(names: str) -> str:
     """`Boilerplate.mark`, remembered, since the pages of a site repeat their class names."""
     mark = _MARKS.get(names)
     if mark is None:
-        if len(_MARKS) > 100_000:
-            _MARKS.clear()
-        mark = _MARKS[names] = boilerplate().mark(names)
+        mark = boilerplate().mark(names[:_LONGEST])
+        if len(names) <= _REMEMBERED:
+            if len(_MARKS) > _MOST:
+                _MARKS.clear()
+            _MARKS[names] = mark
     return mark
