@@ -177,7 +177,9 @@ def read_rows(
         else:
             tally.add(feed.key, Stage.FETCH, "out")
             archived = replace(item, page=shelf.add(answer, entry))
-            item, trouble = read_safely(archived, answer, shelf.memory.repeated, feed.outlet, now)
+            item, trouble = read_safely(
+                archived, answer, shelf.memory.repeated, feed.outlet or entry.credit, now
+            )
             count_read(item, feed.key, tally, trouble)
             seen[answer.final_url] = answer.body, trouble
         found.append(item)

@@ -22,7 +22,7 @@ from extractors.pages.fields import (
     title_of,
 )
 from extractors.pages.guard import too_complex
-from extractors.pages.identity import host_of, identity
+from extractors.pages.identity import identity
 from extractors.pages.metadata.reading import Metadata, declared_language, read_metadata
 from extractors.pages.sections import assemble
 from extractors.pages.signs import Signs, gather
@@ -94,7 +94,7 @@ def _read(page: Page, entry: Entry | None, now: datetime) -> _Read:
         node.decompose()
     about = read_metadata(tree, url, now)
     day = (about.published.value or page.fetched_at).date()
-    reading = read_body(tree, decoded.text, about, host_of(url), day)
+    reading = read_body(tree, decoded.text, about, about.sources.host, day)
     text, sections = assemble(reading.lines)
     return _Read(
         page=page,

@@ -213,6 +213,19 @@ def test_the_next_pages_are_read_without_the_learnt_lines(bare, clippings, rows)
     assert rows("SELECT DISTINCT versions FROM articles") == [(1,)]
 
 
+def test_lines_are_those_of_the_outlet_that_the_sidecar_names(bare, clippings, rows):
+    """The page calls itself otherwise; what was learnt is filed under the name that its article has."""
+    for town in TOWNS[:12]:
+        told = {"url": f"https://notiziario.example/{town}", "outlet": "Notiziario dei chip"}
+        (clippings / f"{town}.json").write_text(json.dumps(told))
+    run_files(bare, [clippings])
+    (clippings / "Z.html").write_text(clipping("Z"))
+    (clippings / "Z.json").write_text(json.dumps(told | {"url": "https://notiziario.example/Z"}))
+    run_files(bare, [clippings])
+    removed = "SELECT url FROM articles JOIN article_versions USING (version_id) WHERE len(removed) > 0"
+    assert rows(removed) == [("https://notiziario.example/Z",)]
+
+
 def test_pages_that_left_the_archive_are_skipped_with_a_count(settings):
     grow_old(settings)
     with work(settings) as db:

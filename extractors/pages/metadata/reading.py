@@ -93,8 +93,6 @@ def declared_language(tree: LexborHTMLParser) -> str:
 def _choices(sources: Sources) -> dict[str, Told]:
     """The fields that are the first source's word for it."""
     ld, meta = sources.ld, sources.meta
-    link = sources.tree.css_first('link[rel="canonical"]')
-    linked = (link.attributes.get("href") if link else "") or ""
     tags = ("og", _MARK.join(sources.metas.get("article:tag", [])[:_MOST_NAMED]))
     said = {
         "subtitle": [
@@ -102,7 +100,7 @@ def _choices(sources: Sources) -> dict[str, Told]:
             ("og", meta("og:description")),
             ("meta", meta("description")),
         ],
-        "canonical": [("link", linked), ("og", meta("og:url"))],
+        "canonical": [("link", sources.linked), ("og", meta("og:url"))],
         "outlet": [("og", meta("og:site_name")), ("json_ld", sources.publisher)],
         "section": [("og", meta("article:section")), ("json_ld", ld("articleSection"))],
         "tags": [tags, ("meta", meta("news_keywords", "keywords"))],

@@ -24,8 +24,13 @@ class Sources:
 
     def __init__(self, tree: LexborHTMLParser, url: str, now: datetime) -> None:
         self.tree, self.url, self.now = tree, url, now
-        self.host = host_of(url).removeprefix("www.")
         self.metas = _metas(tree)
+        link = tree.css_first('link[rel="canonical"]')
+        self.linked = (link.attributes.get("href") if link else "") or ""
+        #: Of a saved page, whose address nobody knows, by the address that it gives itself.
+        self.host = (host_of(url) or host_of(self.linked) or host_of(self.meta("og:url"))).removeprefix(
+            "www."
+        )
         self.items = json_ld.read_items(tree)
         self.item = json_ld.main_item(self.items)
         publishers = json_ld.names(self.item.get("publisher"), self.items)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractors.article import read_page
@@ -66,3 +68,16 @@ def test_every_layout_of_every_site_has_a_golden_page() -> None:
         for number in range(1, len(site.layouts) + 1)
     }
     assert wanted <= shown
+
+
+def _is_named_by_itself(name: str) -> bool:
+    body = golden.page(name).body
+    return b'rel="canonical"' in body or b"og:url" in body
+
+
+@pytest.mark.parametrize("name", [name for name in golden.names() if _is_named_by_itself(name)])
+def test_a_saved_page_is_read_by_the_rules_of_the_site_that_it_names(name: str) -> None:
+    page = golden.page(name)
+    saved = replace(page, url="saved/one.html", final_url="saved/one.html", status=0, headers=())
+    article = read_page(saved, None, page.fetched_at)
+    assert (article.text, article.method) == (read(name).text, read(name).method)
