@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from extractors.compare import Item, Parts, counts_of, joined, matched, sets
 from extractors.compare_layer import compare_layer
 from extractors.gold import Gold
+from extractors.gold_layer import Layer
 from extractors.said import Figure, Named, Said, said_in_gold, said_in_reading, same_amount
+from extractors.said_layer import layer_in_gold, layer_in_reading
 from extractors.scores import scores_of
 from records.accuracy import Measure, Score
 from records.errors import ConfigError
@@ -73,6 +75,11 @@ def agreement(pairs: Iterable[tuple[Gold, Gold]]) -> list[Score]:
     return scores_of(counted)
 
 
+def layer_agreement(pairs: Iterable[tuple[Gold, Layer]]) -> list[Score]:
+    """Second layers that somebody else marked, each against its article's own, as readings are."""
+    return scores_of((gold.language, counts_of(_layers(gold, other))) for gold, other in pairs)
+
+
 def misses(trials: Iterable[Trial]) -> Iterator[Miss]:
     """Every disagreement, article by article. For open gold only: the locked half is never looked at."""
     for trial in trials:
@@ -108,8 +115,17 @@ def _tried(trial: Trial) -> Parts:
 
 
 def _layer(trial: Trial) -> Parts:
-    layer = trial.gold.layer
-    return ([], [], []) if layer is None else compare_layer(trial.gold, layer, trial.reading)
+    gold = trial.gold
+    if gold.layer is None:
+        return ([], [], [])
+    return compare_layer(layer_in_gold(gold, gold.layer), layer_in_reading(trial.reading))
+
+
+def _layers(gold: Gold, other: Layer) -> Parts:
+    """Raises ConfigError when the article has no layer of its own."""
+    if gold.layer is None:
+        raise ConfigError(gold.id, "the first annotator marked no second layer of it")
+    return compare_layer(layer_in_gold(gold, gold.layer), layer_in_gold(gold, other))
 
 
 def _lines(gold: Gold, page: str) -> tuple[list[str], list[str], list[str]]:

@@ -94,7 +94,12 @@ def read_gold_folder(folder: Path) -> list[Gold]:
     layers = {path.stem: path for path in layer_files(folder)}
     if alone := layers.keys() - {article.id for article in articles}:
         raise ConfigError(str(folder), f"a second layer without its article: {', '.join(sorted(alone))}")
-    return [_with_layer(article, layers.get(article.id)) for article in articles]
+    return [
+        replace(article, layer=read_layer_file(article, layers[article.id]))
+        if article.id in layers
+        else article
+        for article in articles
+    ]
 
 
 def layer_files(folder: Path) -> list[Path]:
@@ -102,11 +107,10 @@ def layer_files(folder: Path) -> list[Path]:
     return sorted((folder.parent / "said" / folder.name).glob("*.toml"))
 
 
-def _with_layer(gold: Gold, file: Path | None) -> Gold:
-    if file is None:
-        return gold
+def read_layer_file(gold: Gold, file: Path) -> Layer:
+    """The second layer that `file` marks on `gold`."""
     printed = [gold.text[amount.start : amount.end] for amount in gold.amounts]
-    return replace(gold, layer=read_layer(file.read_text(encoding="utf-8"), gold.id, gold.text, printed))
+    return read_layer(file.read_text(encoding="utf-8"), gold.id, gold.text, printed)
 
 
 def _split(marked: str) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.article import read_page
-from extractors.evaluate import Miss, Trial, agreement, evaluate, misses
+from extractors.evaluate import Miss, Trial, evaluate, misses
 from extractors.floors import Floors, as_toml, below, pinned, read_floors
 from extractors.gold import Gold, layer_files, read_gold_folder
 from extractors.reading import read
@@ -86,26 +86,6 @@ def first_misses(measured: Sequence[Half], most: int) -> list[Miss]:
         for miss in misses(half.trials) if half.name == OPEN else ():
             told.setdefault((miss.what, miss.verdict), []).append(miss)
     return [miss for key in sorted(told) for miss in told[key][:most]]
-
-
-def agreed(folder: Path) -> dict[str, list[Score]]:
-    """How far annotators agree: b with a, by equal names of files in agreement/, and each with the gold.
-
-    Empty before both have marked something. Raises ConfigError when they did not mark the same articles.
-    """
-    a, b = ({one.id: one for one in read_gold_folder(folder / "agreement" / who)} for who in "ab")
-    if a.keys() != b.keys():
-        alone = ", ".join(sorted(a.keys() ^ b.keys()))
-        raise ConfigError(str(folder / "agreement"), f"only one annotator marked {alone}")
-    if not a:
-        return {}
-    gold = {one.text: one for half in (OPEN, LOCKED) for one in read_gold_folder(folder / half)}
-    return {"annotator b against a": agreement((a[name], b[name]) for name in sorted(a))} | {
-        f"annotator {who} against the gold": agreement(
-            (gold[one.text], one) for one in marked.values() if one.text in gold
-        )
-        for who, marked in (("a", a), ("b", b))
-    }
 
 
 def fallen(folder: Path, measured: Sequence[Half]) -> list[str]:

@@ -81,9 +81,9 @@ def tell_agreement(agreed: Mapping[str, Sequence[Score]], *, json: bool) -> None
         out.print()
 
 
-def tell_markdown(measured: Sequence[Half], agreed: Mapping[str, Sequence[Score]], into: Path | None) -> None:
+def tell_markdown(measured: Sequence[Half], annotators: Sequence[Score], into: Path | None) -> None:
     """On standard output, or between the marks of a file."""
-    text = markdown(measured, next(iter(agreed.values()), ()))
+    text = markdown(measured, annotators)
     if into is None:
         out.print(text, markup=False, soft_wrap=True)
     else:

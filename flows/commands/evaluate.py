@@ -36,7 +36,7 @@ def evaluate(
     save: Annotated[bool, typer.Option("--save", help="Keep the figures in table evaluations.")] = False,
     agreement: Annotated[
         bool,
-        typer.Option("--agreement", help="Two annotators against each other instead of us against gold."),
+        typer.Option("--agreement", help="Annotators against each other instead of us against gold."),
     ] = False,
     markdown: Annotated[
         bool, typer.Option("--markdown", help="The short table that the README has.")
@@ -59,18 +59,19 @@ def evaluate(
     named at the end; the tests hold the floors.
     """
     from flows import accuracy, figures
+    from flows.agreement import agreed, between_people
     from flows.settings import load_settings
     from flows.show import waiting
 
     folder = gold or accuracy.GOLD
     if agreement:
-        figures.tell_agreement(accuracy.agreed(folder), json=json)
+        figures.tell_agreement(agreed(folder), json=json)
         return
     if errors:
         accuracy.refuse_locked(split)
     halves = accuracy.halves(folder, split)
     if markdown or into:
-        figures.tell_markdown(halves, accuracy.agreed(folder), into)
+        figures.tell_markdown(halves, between_people(agreed(folder)), into)
     else:
         shown = accuracy.first_misses(halves, errors)
         figures.tell_scores(halves, shown, accuracy.fallen(folder, halves), json=json)

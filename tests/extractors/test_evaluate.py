@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from extractors.canonical import folded
-from extractors.evaluate import Trial, agreement, evaluate, misses
+from extractors.evaluate import Trial, agreement, evaluate, layer_agreement, misses
 from extractors.floors import Floors, as_toml, read_floors
 from extractors.gold import Gold, read_gold
 from extractors.gold_layer import GoldDate, GoldQuote, Layer
@@ -283,3 +283,43 @@ def test_the_second_layer_is_measured_over_the_articles_that_have_one():
     documents = {score.key: score.documents for score in evaluate(trials)}
     assert (documents["entities"], documents["quotes"]) == (2, 1)
     assert {miss.document for miss in misses(trials) if miss.what == "quotes.indirect"} == {"x"}
+
+
+def between(first: Gold, second: Gold) -> dict[str, tuple[int, int, int]]:
+    scores = layer_agreement([(first, second.layer)])
+    return {score.key: (score.right, score.wrong, score.missed) for score in scores if not score.language}
+
+
+def test_two_second_layers_that_are_alike_agree_in_everything():
+    assert set(between(layered(), layered()).values()) == {RIGHT}
+
+
+@pytest.mark.parametrize(
+    ("changed", "measures"),
+    [
+        ({"speaker": "Abc Defg"}, {"quotes", "quotes.indirect", "quotes_exact"}),
+        ({"relay": ("sources",)}, {"quotes_exact", "relays"}),
+        ({"role": "spokesman"}, {"speaker_roles"}),
+        ({"amount": "fine"}, {"amount_roles"}),
+        ({"day": "2026-01-09"}, {"dates"}),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+)
+def test_two_second_layers_disagree_in_what_one_has_otherwise_and_in_nothing_else(changed, measures):
+    told = between(layered(), layered(**changed))
+    assert {key for key, counted in told.items() if counted == WRONG} == measures
+    assert {counted for key, counted in told.items() if key not in measures} == {RIGHT}
+
+
+def test_a_date_that_only_the_second_annotator_cannot_resolve_is_missed():
+    assert between(layered(), layered(day=""))["dates"] == (0, 0, 1)
+    assert "dates" not in between(layered(day=""), layered())
+
+
+def test_a_speaker_of_the_second_annotator_is_found_by_the_catalogue_too():
+    assert between(layered(relay=("Reuters",)), layered(relay=("reuters",)))["relays"] == RIGHT
+
+
+def test_there_is_nothing_to_agree_with_where_the_first_annotator_marked_no_second_layer():
+    with pytest.raises(ConfigError, match="x: the first annotator marked no second layer"):
+        layer_agreement([(gold(SAID), layered().layer)])

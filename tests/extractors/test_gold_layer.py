@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from extractors.gold import layer_files, read_gold, read_gold_folder
+from extractors.gold import layer_files, read_gold, read_gold_folder, read_layer_file
 from extractors.gold_layer import read_layer
 from records.errors import ConfigError
 from records.facts import QuoteKind
+from tests.data.gold.agreement.said import draw
 from tests.extractors.test_gold import GUIDELINES
 
 GOLD = Path(__file__).parents[1] / "data" / "gold"
@@ -195,3 +196,39 @@ def test_a_layer_belongs_to_an_article_of_its_half(tmp_path):
     (tmp_path / "said" / "open" / "en-003-bill.toml").write_text(LAYER)
     with pytest.raises(ConfigError, match="without its article: en-003-bill"):
         read_gold_folder(tmp_path / "open")
+
+
+@pytest.fixture(scope="module")
+def again(layered):
+    """What the second annotator marked, by half: the article with the first one's layer, and the other's."""
+    return {
+        half: {
+            gold.id: (gold, read_layer_file(gold, file))
+            for gold in layered[half]
+            if (file := GOLD / "agreement" / "said" / half / f"{gold.id}.toml").exists()
+        }
+        for half in HALVES
+    }
+
+
+def test_the_second_annotator_marked_what_was_drawn_and_nothing_else(again):
+    assert "12 articles, 6 Italian, 3 English and 3 Spanish ones of both halves" in GUIDELINES
+    for half, languages in draw.HOW_MANY.items():
+        names = {name for language in languages for name in draw.drawn(half, language)}
+        assert {file.stem for file in (GOLD / "agreement" / "said" / half).glob("*.toml")} == names
+        assert again[half].keys() == names
+    both = sum((Counter(languages) for languages in draw.HOW_MANY.values()), Counter())
+    assert both == {"it": 6, "en": 3, "es": 3}
+
+
+def test_the_second_annotator_gave_sources_the_names_that_the_article_marks(again):
+    """Or that of a generic source, in lower case."""
+    strange = [
+        name
+        for half in HALVES
+        for name, (gold, layer) in again[half].items()
+        for quote in layer.quotes
+        for source in (quote.speaker, *quote.relay)
+        if source not in {mark.name for mark in gold.mentions} and source != source.lower()
+    ]
+    assert strange == []

@@ -17,13 +17,13 @@ from flows.accuracy import (
     GOLD,
     LOCKED,
     OPEN,
-    agreed,
     fallen,
     first_misses,
     halves,
     refuse_locked,
     set_floors,
 )
+from flows.agreement import agreed, between_people
 from flows.figures import BEGIN, END, markdown, write_into
 from records.errors import ConfigError
 from tests.flows.conftest import ROOT
@@ -57,7 +57,7 @@ def test_the_readme_has_the_table_that_the_command_prints(measured):
     """Out of date? `make accuracy`."""
     readme = (ROOT / "README.md").read_text()
     written = figures(readme.partition(BEGIN)[2].partition(END)[0])
-    today = figures(markdown(measured, next(iter(agreed(GOLD).values()), ())))
+    today = figures(markdown(measured, between_people(agreed(GOLD))))
     assert written.keys() == today.keys()
     moved = {
         what: (before, today[what])
@@ -200,6 +200,52 @@ def test_annotators_of_different_texts_cannot_be_compared(gold):
         agreed(gold)
     (gold / "agreement" / "b" / "en-01.toml").rename(gold / "agreement" / "b" / "en-02.toml")
     with pytest.raises(ConfigError, match="only one annotator marked en-01, en-02"):
+        agreed(gold)
+
+
+LAYER = """quotes = [{{ kind = "indirect", speaker = "{speaker}", words = "Nvidia needs an export licence" }}]
+roles = [{{ amount = "$5 billion", role = "revenue" }}]
+dates = []
+"""
+
+
+def mark_second_layer(folder: Path, name: str, speaker: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.toml").write_text(LAYER.format(speaker=speaker))
+
+
+def test_a_second_layer_that_was_marked_twice_is_compared_with_that_of_the_gold(gold):
+    name = "en-002-licence"
+    mark_second_layer(gold / "said" / LOCKED, name, "Reuters")
+    assert agreed(gold) == {}
+    mark_second_layer(gold / "agreement" / "said" / LOCKED, name, "Nvidia")
+    tables = agreed(gold)
+    assert list(tables) == ["second layer, a second annotator against the first"]
+    f1 = {score.key: score.f1 for score in between_people(tables) if not score.language}
+    assert (f1["quotes"], f1["quote_spans"], f1["amount_roles"]) == (0.0, 1.0, 1.0)
+
+
+def test_the_column_of_the_annotators_has_each_measure_from_those_who_marked_it(gold):
+    for who in "ab":
+        annotate(gold, who, "en-01", TEXT)
+    for folder in (gold / "said", gold / "agreement" / "said"):
+        mark_second_layer(folder / LOCKED, "en-002-licence", "Reuters")
+    tables = agreed(gold)
+    people = between_people(tables)
+    assert len({score.key for score in people}) == len(people)
+    lines = markdown(halves(gold), people).splitlines()
+    last = {cells[1].strip(): cells[-2].strip() for line in lines if len(cells := line.split("|")) > 2}
+    assert last[""] == "annotators"
+    assert (last["**entities**"], last["**who says what**"], last["**roles of amounts**"]) == ("1.00",) * 3
+
+
+def test_a_second_layer_without_an_article_or_a_first_annotator_is_named(gold):
+    mark_second_layer(gold / "agreement" / "said" / OPEN, "en-002-licence", "Reuters")
+    with pytest.raises(ConfigError, match=r"en-002-licence\.toml: there is no such article in open/"):
+        agreed(gold)
+    shutil.rmtree(gold / "agreement" / "said" / OPEN)
+    mark_second_layer(gold / "agreement" / "said" / LOCKED, "en-002-licence", "Reuters")
+    with pytest.raises(ConfigError, match="en-002-licence: the first annotator marked no second layer"):
         agreed(gold)
 
 
