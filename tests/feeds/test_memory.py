@@ -124,7 +124,7 @@ def test_a_state_of_before_addresses_were_noted_is_taken_for_the_configured_one(
 def test_a_remembered_redirect_that_dies_leads_back_to_the_configured_address(site, feed):
     site.pages |= {"/feed": moved("/moved"), "/moved": rss(1)}
     state = polled_on(feed, polled(feed).state, 3)[-1].state
-    assert state.url == f"{site.url}/moved"
+    assert (state.url, state.url_for) == (f"{site.url}/moved", feed.urls[0])
     site.requests.clear()
     site.pages |= {"/feed": rss(2, 1), "/moved": Answer(status=404)}
     polls = polled_on(feed, state, 7, after=9 * HOUR)
@@ -173,8 +173,11 @@ def test_another_target_makes_a_redirect_prove_itself_anew(site, feed):
 
 
 def test_empty_documents_never_make_a_redirect_believed(site, feed):
-    site.pages |= {"/feed": moved("/parked"), "/parked": rss()}
-    polls = polled_on(feed, polled(feed).state, 5)
+    site.pages |= {"/feed": rss(1), "/parked": rss()}
+    state = polled(feed).state
+    site.pages["/feed"] = moved("/parked")
+    first, *polls = polled_on(feed, state, 6)
+    assert first.outcome is Outcome.EMPTY
     assert {poll.state.url for poll in polls} == {None}
     assert {poll.outcome for poll in polls} == {Outcome.SAME_BODY}
 
@@ -220,6 +223,26 @@ def test_a_304_to_a_feed_that_fails_is_no_proof_that_it_is_well(site, feed):
     site.pages["/feed"] = Answer(body=rss(1), headers=[("ETag", '"a"')])
     well = polled(feed, polls[-1].state, now=NOW + 9 * HOUR)
     assert (well.outcome, well.state.failures, well.state.failure_score) == (Outcome.SAME_BODY, 0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("answer", "good"),
+    [
+        (Answer(body=rss(2, 1)), True),
+        (Answer(body=rss(1)), True),
+        (Answer(status=304), True),
+        (Answer(status=500), False),
+    ],
+    ids=["news", "the same bytes", "a 304", "a failure"],
+)
+def test_each_poll_is_remembered_as_the_last_and_a_good_one_as_the_last_good(site, feed, answer, good):
+    site.pages["/feed"] = Answer(body=rss(1), headers=[("ETag", '"a"')])
+    state = polled(feed).state
+    site.pages["/feed"] = answer
+    poll = polled(feed, state, now=NOW + HOUR)
+    later = poll.state
+    assert (later.last_poll, later.last_good) == (NOW + HOUR, NOW + HOUR if good else NOW)
+    assert later.last_outcome is poll.outcome
 
 
 def test_a_good_poll_ends_the_backoff(site, feed):

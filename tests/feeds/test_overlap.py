@@ -164,3 +164,38 @@ def test_one_old_item_among_new_ones_does_not_hide_a_gap():
     _, _, gap = compare(poll_of(rss(240, 239, 238, 10), dated), ids(1), NOW)
     assert gap is not None
     assert gap.until == NOW - timedelta(days=10) + 238 * HOUR
+
+
+def test_what_came_is_remembered_with_the_poll():
+    new, _, _ = compare(poll_of(rss(5, 4, 3)), ids(3, 4), NOW)
+    assert (new.state.last_outcome, new.state.interval) == (Outcome.NEW, 3600.0)
+    none, _, _ = compare(poll_of(rss(4, 3)), ids(3, 4), NOW)
+    assert (none.state.last_outcome, none.state.interval) == (Outcome.NOTHING_NEW, 66 * 60.0)
+    assert timedelta(minutes=59) <= none.state.next_poll - NOW <= timedelta(minutes=73)
+
+
+def test_overlap_is_proved_for_the_moment_of_asking_not_of_comparing():
+    poll, _, _ = compare(poll_of(rss(3, 2)), ids(2), NOW + timedelta(minutes=2))
+    assert poll.state.overlap_at == poll.state.last_good == NOW
+
+
+@pytest.mark.parametrize(("pinned", "gap"), [((7, 8), True), ((7, 8, 9), False)])
+def test_two_known_items_on_top_may_be_pinned_three_are_not(pinned, gap):
+    body = rss(*pinned, 240, 239, 238)
+    found = compare(poll_of(body, replace(BEFORE, overlap_at=NOW - 6 * HOUR)), ids(*pinned), NOW)[2]
+    assert (found is not None) == gap
+
+
+@pytest.mark.parametrize(("minutes", "cause"), [(180, "no_overlap"), (181, "downtime")])
+def test_a_poll_three_intervals_late_was_not_late_by_chance(minutes, cause):
+    before = replace(BEFORE, last_poll=NOW - timedelta(minutes=minutes), overlap_at=NOW - 6 * HOUR)
+    gap = compare(poll_of(rss(240, 239), before), ids(1), NOW)[2]
+    assert gap is not None
+    assert gap.cause == cause
+
+
+def test_a_feed_that_reaches_back_to_the_very_moment_has_no_gap():
+    oldest = NOW - timedelta(days=10) + 238 * HOUR
+    for since, gaps in ((oldest, False), (oldest - timedelta(seconds=1), True)):
+        gap = compare(poll_of(rss(238), replace(BEFORE, overlap_at=since)), ids(1), NOW)[2]
+        assert (gap is not None) == gaps
