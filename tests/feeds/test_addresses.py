@@ -137,7 +137,24 @@ def test_the_address_that_is_dialled_is_the_one_that_is_checked(site):
         return reasons
 
     assert asyncio.run(four_times()) == [ForbiddenError] * 4
+    assert names.asked == 4  # once a dial: nobody asks again between the check and the socket
     assert not site.requests
+
+
+def test_a_name_that_answered_well_and_then_leads_to_credentials_is_refused_from_then_on(site):
+    """Rebinding on the wire: a name of this network for a local source, then a cloud's metadata service."""
+    site.pages["/"] = Answer(body=b"well", length=-1)  # the connection ends with the body
+    names = Names(["127.0.0.1"], ["169.254.169.254"])
+
+    async def twice():
+        for place in range(2):
+            async with client(resolver=names) as c:
+                answer = await c.fetch(f"http://flip.example:{site.port}/", local=True)
+                assert (place, answer.body) == (0, b"well")
+
+    with pytest.raises(ForbiddenError):
+        asyncio.run(twice())
+    assert (names.asked, len(site.requests)) == (2, 1)
 
 
 @pytest.mark.parametrize(
