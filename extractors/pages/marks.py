@@ -9,7 +9,7 @@ from extractors.pages.boilerplate import BODY, boilerplate
 _TAG_MARKS = {"aside": "aside", "figure": "caption", "figcaption": "caption"}
 _MARKS: dict[str, str] = {}
 #: Names remembered; characters of one that is, and of one that is read: real ones have up to 3,000.
-_MOST, _REMEMBERED, _LONGEST = 50_000, 300, 4_000
+_MOST, _REMEMBERED, _LONGEST = 100_000, 300, 4_000
 
 
 def mark_of(node: LexborNode, tag: str) -> str:
