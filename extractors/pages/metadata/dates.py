@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import UTC, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
+from records.calendar import MONTHS, plain
 from records.dates import UNDATED, Confidence, Dated
 
 #: A clock may run ahead of ours by this much before we doubt it.
@@ -41,18 +41,14 @@ _MONTH_FIRST = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(rf"\b(?P<day>\d{{1,2}})[/.](?P<month>\d{{1,2}})[/.](?P<year>(?:19|20)\d\d){_CLOCK}")
+#: Whole names in six languages; names cut short in those three that we read.
 _MONTHS = {
     name: number
     for names in (
-        "january february march april may june july august september october november december",
+        *MONTHS.values(),
         "jan feb mar apr may jun jul aug sept oct nov dec",
-        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
         "gen feb mar apr mag giu lug ago set ott nov dic",
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
         "ene feb mar abr may jun jul ago sep oct nov dic",
-        "januar februar marz april mai juni juli august september oktober november dezember",
-        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-        "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
     )
     for number, name in enumerate(names.split(), 1)
 }
@@ -165,8 +161,7 @@ def _words(raw: str, zone: tzinfo) -> _Read | None:
 def _month(name: str) -> int | None:
     if name.isdigit():
         return int(name) if 1 <= int(name) <= 12 else None
-    plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
-    return _MONTHS.get(plain) or _MONTHS.get(plain[:3])
+    return _MONTHS.get(plain(name)) or _MONTHS.get(plain(name)[:3])
 
 
 def _from_words(match: re.Match[str], month: int, zone: tzinfo) -> _Read | None:
