@@ -12,9 +12,11 @@ from records.news import Verdict
 _OF_A_LIST, _OF_A_FRONT, _OF_ANY = 3, 5, 6
 #: Characters of prose between two of them: an article has more in one stretch.
 _BETWEEN, _BETWEEN_ON_A_FRONT = 400, 700
+#: The same under a title of so many characters, where nothing else says that it is a list's.
+_BETWEEN_UNDER_A_TITLE, _TITLE = 250, 30
 #: WordPress says of what kind a page is; "category-x" on a single article's body is none of these.
 _LIST_BODY = re.compile(
-    r'<body(?![^>]*\bsingle\b)[^>]{0,300}class="[^">]*'
+    r'<body(?![^>]{0,600}\bsingle\b)[^>]{0,300}class="[^">]{0,600}'
     r"(?<![\w-])(?:archive|category|tag|author|search-results|blog)(?![\w-])",
     re.IGNORECASE,
 )
@@ -37,12 +39,17 @@ def index(signs: Signs) -> Found:
     if signs.declared or found.own >= _BETWEEN:
         return None
     listed = _is_listed(signs)
-    poor = (signs.is_article or signs.dated) and not listed  # an article that says half of what it should
-    if found.headlines >= (_OF_A_LIST if listed else _OF_ANY) and not poor:
+    if found.headlines >= (_OF_A_LIST if listed else _OF_ANY) and (listed or not _may_be_short(signs)):
         return Verdict.INDEX, why
     kinds = signs.kinds & _LIST_KINDS
     lists_only = kinds and not signs.is_article and len(signs.text) < TEASER
     return (Verdict.INDEX, f"type {min(kinds)}") if lists_only else None
+
+
+def _may_be_short(signs: Signs) -> bool:
+    """It says half of what an article should, or has some prose under a title that is none of a list's."""
+    titled = len(next(iter(signs.titles), "")) >= _TITLE
+    return signs.is_article or signs.dated or (titled and signs.structure.own >= _BETWEEN_UNDER_A_TITLE)
 
 
 def _is_listed(signs: Signs) -> bool:

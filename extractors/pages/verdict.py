@@ -29,7 +29,7 @@ _BOX, _MOST_BOXES, _BEGINNING = range(15, 700), 20, 40
 _LONGEST_MARKUP = 10_000
 #: Characters: less is a stub where the page says that it is not free.
 _STUB = 400
-_BODY_ERROR = re.compile(r'<body[^>]{0,300}class="[^">]*\berror-?404\b', re.IGNORECASE)
+_BODY_ERROR = re.compile(r'<body[^>]{0,300}class="[^">]{0,600}\berror-?404\b', re.IGNORECASE)
 
 Found = tuple[Verdict, str] | None
 
@@ -120,10 +120,11 @@ def _paywall(signs: Signs) -> Found:
     if len(signs.text) >= TEASER or words("meter").search(signs.after):
         return None
     ends = "\n".join((*(line for line in signs.last if len(line) <= _LINE), signs.after))
-    said, hinted = words("wall").search(ends), words("wall_hint").search(ends)
+    said, asks = words("wall").search(ends), words("wall_asks").search(ends)
+    hinted = asks or words("wall_hint").search(ends)
     box, is_open = _box(signs), _ends_open(signs.last)
     walled = bool(box) or "paywall" in signs.reasons
-    if signs.free is False and (said or walled or (hinted and is_open) or len(signs.text) < _STUB):
+    if signs.free is False and (said or walled or asks or (hinted and is_open) or len(signs.text) < _STUB):
         return Verdict.PAYWALL, f"not free by its own word, {len(signs.text)} characters shown"
     if signs.free is True:
         return None

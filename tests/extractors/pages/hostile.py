@@ -67,6 +67,12 @@ PAGES: dict[str, bytes] = {
     )
     + PROSE,
     "paywalls in paywalls": b'<div class="paywall">' * 500 + b"<a href=/x>word word word</a> " * 39_000,
+    "bodies": b'<body class="' * 70_000 + PROSE,
+    "open bodies": b"<body " * 70_000 + PROSE,
+    "wall words": b"<p>"
+    + b"subscribe to you have read all the " * 30
+    + b"</p>"
+    + b"<p>pagina che pagina che</p>" * 30_000,
     "stamps": b"<p>10:15 A line that begins with a time" * 76_000,
     "headings in headings": b"<h1><div>" * 250 + b"word " * 1_000_000,
     "headings": b"<h1>A heading of some length</h1>" * 39_000,

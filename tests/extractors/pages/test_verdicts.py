@@ -101,6 +101,62 @@ def test_a_prompt_under_a_whole_article_is_no_paywall(prompt: str, length: int) 
 
 
 @pytest.mark.parametrize(
+    "prompt",
+    [
+        "Questo articolo è riservato ai Soci sostenitori.",
+        "Contenuto riservato agli abbonati",
+        "Per leggere l'articolo completo, abbonati",
+        "Accedi gratuitamente per continuare",
+        "Continue reading your article with a subscription",
+        "This story is available exclusively to subscribers.",
+        "Subscribe to unlock this article",
+        "Register for free to continue reading",
+        "You've reached your limit of free articles.",
+        "Hazte Premium desde 1 euro el primer mes",
+        "Has agotado tus artículos gratuitos de este mes",
+        "Regístrate para seguir leyendo",
+    ],
+)
+def test_a_prompt_that_keeps_the_rest_back_is_a_paywall(prompt: str) -> None:
+    article = f"<article><h1>Titolo di prova</h1><p>{LONG * 2}</p></article>"
+    assert read(f"{article}<div class=box><p>{prompt}</p></div>").verdict is Verdict.PAYWALL
+    above = f"<div class=box><p>{prompt}</p></div>{article}"
+    assert read(above).verdict is Verdict.ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("Already a subscriber? Log in.", Verdict.PAYWALL),
+        ("Esta funcionalidad es sólo para suscriptores.", Verdict.ARTICLE),
+        ("More about ports and customs", Verdict.ARTICLE),
+    ],
+)
+def test_a_text_that_is_not_free_by_its_own_word_needs_one_more_sign(said: str, verdict: Verdict) -> None:
+    item = '{"@type":"NewsArticle","headline":"Titolo di prova","isAccessibleForFree":false}'
+    article = f"<article><h1>Titolo di prova</h1><p>{LONG * 6}</p></article><div><p>{said}</p></div>"
+    assert read(f'<script type="application/ld+json">{item}</script>{article}').verdict is verdict
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "404 Not Found",
+        "Page not found | A Paper",
+        "Sorry, we can't find that page",
+        "La pagina richiesta non è disponibile",
+        "Errore 404",
+        "Contenuto non trovato",
+        "Esta página no existe",
+        "No encontramos la página",
+    ],
+)
+def test_an_error_by_its_title_alone_is_one_where_hardly_anything_else_is_said(title: str) -> None:
+    assert read(f"<title>{title}</title><h1>{title}</h1>").verdict is Verdict.ERROR_PAGE
+    assert read(f"<title>{title}</title><h1>{title}</h1><p>{LONG * 4}</p>").verdict is Verdict.ARTICLE
+
+
+@pytest.mark.parametrize(
     ("address", "verdict"),
     [
         ("https://a.example/", Verdict.ERROR_PAGE),
