@@ -86,8 +86,80 @@ FRAGMENTS = st.one_of(
     st.sampled_from(
         ('<meta property="og:title" content="', '<link rel="canonical" href="http://[">', "<time datetime=")
     ),
+    st.sampled_from(
+        (
+            "404 Not Found",
+            "Abbonati per continuare a leggere",
+            "10:15 ",
+            "Search results for chips",
+            "cookie ",
+            '<div class="paywall">',
+            '<video src="/a">',
+            '<div id="didomi-host">',
+            "<title>VIDEO: ",
+            "In diretta: ",
+        )
+    ),
     st.text(max_size=12),
 )
+#: One character or word over and over: what makes a careless pattern search for ever.
+RUNS = st.builds(
+    lambda piece, times: piece * times,
+    st.sampled_from(
+        (
+            " ",
+            "\u00a0",
+            "\n",
+            "<",
+            "<a",
+            ",",
+            ".",
+            "a",
+            "A ",
+            "1",
+            "/",
+            "|",
+            " | ",
+            " and ",
+            "-",
+            "&",
+            "&lt;",
+            "(",
+            "…",
+            "http://",
+            "@",
+            "a@",
+            "di ",
+            "by ",
+            "12:",
+            "2026-01-",
+            "1 maggio ",
+            "\\",
+            "subscribe to ",
+            "pagina che ",
+        )
+    ),
+    st.integers(1, 8_000),
+)
+FIELDS = (
+    "<title>Ada{}Verne</title>",
+    "<h1>Ada {} Verne</h1>",
+    '<meta property="og:title" content="Ada{}Verne">',
+    '<meta name="author" content="Ada{}Verne">',
+    '<meta name="description" content="Ada{}Verne">',
+    '<meta name="keywords" content="Ada{}Verne">',
+    '<meta property="article:published_time" content="2026{}01">',
+    '<link rel="canonical" href="https://a.example/{}">',
+    '<script type="application/ld+json">'
+    '{"@type":"NewsArticle","headline":"Ada{}","author":"Ada{}Verne"}</script>',
+    '<time datetime="2026{}01">{}</time>',
+    '<div class="byline">By Ada {} Verne</div>',
+    '<div class="date">1 maggio {} 2026</div>',
+    "<p>{}</p>",
+    "<li>{}</li>",
+    '<p class="{}">Ada</p>',
+    "<script>var a = \"{}\";</script>",
+)  # fmt: skip
 HTML = st.lists(FRAGMENTS, max_size=120).map("".join)
 
 
@@ -148,6 +220,12 @@ def test_any_markup_gives_an_article_whose_parts_fit(markup: str) -> None:
 
 
 @QUICK
+@given(st.lists(st.tuples(st.sampled_from(FIELDS), RUNS), min_size=1, max_size=4))
+def test_no_field_takes_long_for_what_it_repeats(fields: list[tuple[str, str]]) -> None:
+    read("".join(field.replace("{}", run) for field, run in fields).encode())
+
+
+@QUICK
 @given(
     name=st.sampled_from(golden.names()),
     cuts=st.lists(st.tuples(st.integers(0, 9000), st.integers(0, 400), st.binary(max_size=12)), max_size=6),
@@ -172,6 +250,13 @@ def test_white_space_between_elements_changes_no_text(name: str, spaces: int) ->
     original = golden.page(name).body
     spaced = original.replace(b"</p>", b"</p>" + b"\n" * spaces).replace(b"<p", b" " * spaces + b"<p")
     assert read(spaced).text == read(original).text
+
+
+@pytest.mark.long
+@LONG
+@given(st.lists(st.tuples(st.sampled_from(FIELDS), RUNS), min_size=1, max_size=4))
+def test_any_field_at_length(fields: list[tuple[str, str]]) -> None:
+    read("".join(field.replace("{}", run) for field, run in fields).encode())
 
 
 @pytest.mark.long
