@@ -103,44 +103,13 @@ FRAGMENTS = st.one_of(
     st.text(max_size=12),
 )
 #: One character or word over and over: what makes a careless pattern search for ever.
-RUNS = st.builds(
-    lambda piece, times: piece * times,
-    st.sampled_from(
-        (
-            " ",
-            "\u00a0",
-            "\n",
-            "<",
-            "<a",
-            ",",
-            ".",
-            "a",
-            "A ",
-            "1",
-            "/",
-            "|",
-            " | ",
-            " and ",
-            "-",
-            "&",
-            "&lt;",
-            "(",
-            "…",
-            "http://",
-            "@",
-            "a@",
-            "di ",
-            "by ",
-            "12:",
-            "2026-01-",
-            "1 maggio ",
-            "\\",
-            "subscribe to ",
-            "pagina che ",
-        )
-    ),
-    st.integers(1, 8_000),
-)
+RUNS = (
+    " ", "\u00a0", "\n", "<", "<a", ",", ".", "a", "A ", "1", "/", "|", " | ", " and ", "-", "&", "&lt;",
+    "(", "…", "http://", "@", "a@", "di ", "by ", "12:", "2026-01-", "1 maggio ",
+    "subscribe to ", "pagina che ",
+)  # fmt: skip
+#: Characters of a run, fewer than are read of a field: a pattern that is quadratic in them takes seconds.
+RUN = 9_000
 FIELDS = (
     "<title>Ada{}Verne</title>",
     "<h1>Ada {} Verne</h1>",
@@ -150,8 +119,7 @@ FIELDS = (
     '<meta name="keywords" content="Ada{}Verne">',
     '<meta property="article:published_time" content="2026{}01">',
     '<link rel="canonical" href="https://a.example/{}">',
-    '<script type="application/ld+json">'
-    '{"@type":"NewsArticle","headline":"Ada{}","author":"Ada{}Verne"}</script>',
+    '<script type="application/ld+json">{"@type":"Article","name":"Ada{}","author":"Ada{}Verne"}</script>',
     '<time datetime="2026{}01">{}</time>',
     '<div class="byline">By Ada {} Verne</div>',
     '<div class="date">1 maggio {} 2026</div>',
@@ -219,10 +187,10 @@ def test_any_markup_gives_an_article_whose_parts_fit(markup: str) -> None:
     read(markup.encode("utf-8", "surrogatepass"))
 
 
-@QUICK
-@given(st.lists(st.tuples(st.sampled_from(FIELDS), RUNS), min_size=1, max_size=4))
-def test_no_field_takes_long_for_what_it_repeats(fields: list[tuple[str, str]]) -> None:
-    read("".join(field.replace("{}", run) for field, run in fields).encode())
+@pytest.mark.parametrize("field", FIELDS)
+def test_no_field_takes_long_for_what_it_repeats(field: str) -> None:
+    for piece in RUNS:
+        read(field.replace("{}", piece * (RUN // len(piece))).encode())
 
 
 @QUICK
@@ -250,13 +218,6 @@ def test_white_space_between_elements_changes_no_text(name: str, spaces: int) ->
     original = golden.page(name).body
     spaced = original.replace(b"</p>", b"</p>" + b"\n" * spaces).replace(b"<p", b" " * spaces + b"<p")
     assert read(spaced).text == read(original).text
-
-
-@pytest.mark.long
-@LONG
-@given(st.lists(st.tuples(st.sampled_from(FIELDS), RUNS), min_size=1, max_size=4))
-def test_any_field_at_length(fields: list[tuple[str, str]]) -> None:
-    read("".join(field.replace("{}", run) for field, run in fields).encode())
 
 
 @pytest.mark.long
