@@ -102,7 +102,7 @@ def find_known(
                 if known.entity_id.startswith("company:"):
                     known = _with_legal_form(document, known)
                 else:
-                    known = _without_nationality(document, known)
+                    known = _without_nationality(document, known, catalogue.entities[known.entity_id])
                 found.append(known)
                 reached = known.last
                 break
@@ -154,8 +154,13 @@ def _with_legal_form(document: Document, known: Known) -> Known:
     return known if last == known.last else replace(known, last=last)
 
 
-def _without_nationality(document: Document, known: Known) -> Known:
-    """The name ends before a nationality: "ministero del Commercio" in "ministero del Commercio cinese"."""
+def _without_nationality(document: Document, known: Known, entity: Entity) -> Known:
+    """The name ends before a nationality: "ministero del Commercio" in "ministero del Commercio cinese".
+
+    "Commissione europea" and "Partito comunista cinese" are whole names.
+    """
+    if entity.country == "EU" or entity.details.get("kind") == "party":
+        return known
     last = known.last
     while (
         last - known.first > 1

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from extractors.names.inside import LONGEST_PERSON, Clue
 from extractors.names.lexicon import (
+    AGENCY_NOUNS,
     CHIP_NOUNS,
     COMPANY_NOUNS,
     IN_WORDS,
     LEGAL_FORMS,
     MEDIA_NOUNS,
+    ORG_NOUNS,
     PLACE_CUES,
     SAYING,
     TITLES,
@@ -106,6 +108,10 @@ def _noun_before(before: list[str]) -> Iterator[Clue]:
         yield EntityType.CHIP, 2.8, "chip_noun"
     if noun in MEDIA_NOUNS:
         yield EntityType.MEDIA, 3.0, f"noun_before:{noun}"
+    if one in ORG_NOUNS or f"{two} {one}" in ORG_NOUNS:
+        yield EntityType.ORG, 3.2, f"noun_before:{noun}"
+    elif one in AGENCY_NOUNS or (adjective and two in AGENCY_NOUNS):
+        yield EntityType.AGENCY, 3.0, f"noun_before:{noun}"
     if one in _SHARES:
         yield _COMPANY, 2.6, f"shares:{one}"
     if noun in COMPANY_NOUNS and noun not in TITLES:

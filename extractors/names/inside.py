@@ -27,6 +27,8 @@ from records.facts import EntityType
 Clue = tuple[EntityType, float, str]
 
 _COMPANY, _PERSON, _PLACE = EntityType.COMPANY, EntityType.PERSON, EntityType.PLACE
+_CHAMBERS = frozenset({"camera", "cámara", "chamber"})
+_TRADES = frozenset({"commercio", "comercio", "commerce", "industria", "industry", "trade"})
 #: Tokens of a person's name at most, particles and hyphens included.
 LONGEST_PERSON = 6
 
@@ -37,7 +39,7 @@ def clues_inside(scan: Scan, run: Run) -> Iterator[Clue]:
     lower = [word.lower() for word in words]
     headed = [word for word in lower if word in HEADS]
     if headed:
-        yield HEADS[headed[0]], 4.0 if len(words) > 1 else 0.5, f"head:{headed[0]}"
+        yield _type_of(headed[0], lower), 4.0 if len(words) > 1 else 0.5, f"head:{headed[0]}"
     elif len(words) > 1:
         yield from _by_suffix(lower[-1])
         yield from _personal(words)
@@ -54,6 +56,11 @@ def clues_inside(scan: Scan, run: Run) -> Iterator[Clue]:
         yield _COMPANY, 2.0, "ampersand"
     if len(words) == 1 and not words[0].isupper() and any(letter.isupper() for letter in words[0][1:]):
         yield _COMPANY, 1.5, "camel_case"
+
+
+def _type_of(head: str, words: list[str]) -> EntityType:
+    """A chamber is a parliament's, or a chamber of commerce."""
+    return EntityType.ORG if head in _CHAMBERS and _TRADES.intersection(words) else HEADS[head]
 
 
 def _by_suffix(last: str) -> Iterator[Clue]:

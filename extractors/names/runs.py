@@ -14,11 +14,14 @@ from extractors.names.lexicon import (
     PARTICLES,
 )
 from extractors.names.scan import Scan
+from extractors.nationality import ADJECTIVES
 from extractors.words import cues
 
 #: Letters of a syllable.
 _SYLLABLE = 5
 _LOWER_HEADS = cues("lower_heads")
+_INSIDE = cues("inside_institutions")
+_SUBJECTS = cues("subjects")
 _COMPOUNDS = frozenset(
     {"based", "era", "led", "owned", "made", "class", "like", "style", "level", "run", "born", "only", "free"}
 )
@@ -53,8 +56,11 @@ def find_runs(scan: Scan) -> Iterator[Run]:
 
 
 def _is_lower_head(scan: Scan, index: int, count: int) -> bool:
-    """ "la procura di Milano": an institution whose head has no capital, with a name behind "di"."""
-    if scan.words[index] not in _LOWER_HEADS or index + 2 >= count or not scan.is_free(index):
+    """ "la procura di Milano", "the Center for …": a head that is no name alone, with a name behind it."""
+    headed = scan.words[index] in _LOWER_HEADS or (
+        scan.words[index] in _INSIDE and scan.lower[index] in HEADS
+    )
+    if not headed or index + 2 >= count or not scan.is_free(index):
         return False
     return scan.lower[index + 1] in CONNECTORS and _connected(scan, index + 2, count) > 0
 
@@ -78,7 +84,8 @@ def _end_of_run(scan: Scan, first: int, count: int) -> int:
     last = first + 1
     headed = scan.lower[first] in HEADS
     while last < count and last - first <= _LONGEST:
-        if scan.is_name_word(last) and last not in scan.opens:
+        inside = headed and _is_inside(scan, last)
+        if (scan.is_name_word(last) or inside) and last not in scan.opens:
             headed = headed or scan.lower[last] in HEADS
             last += 1
             continue
@@ -87,6 +94,12 @@ def _end_of_run(scan: Scan, first: int, count: int) -> int:
             break
         last += step
     return last
+
+
+def _is_inside(scan: Scan, index: int) -> bool:
+    """ "Agencia Española", "Consejo de Estado": words that only the name of an institution may hold."""
+    word = scan.words[index]
+    return word[0].isupper() and scan.is_free(index) and (scan.lower[index] in ADJECTIVES or word in _INSIDE)
 
 
 def _bridge(scan: Scan, first: int, at: int, count: int, *, headed: bool) -> int:
@@ -117,11 +130,25 @@ def _bridge(scan: Scan, first: int, at: int, count: int, *, headed: bool) -> int
         and scan.is_name_word(following + 1)
     ):
         return 3
-    if headed and lower in CONNECTORS and lower not in ("e", "y", "and"):
-        return _connected(scan, following, count)
-    if headed and lower in ("e", "y", "and", "&") and scan.is_name_word(following):
-        return 2
-    return 0
+    return _inside_institution(scan, at, count) if headed else 0
+
+
+def _inside_institution(scan: Scan, at: int, count: int) -> int:
+    """How many tokens from `at` join an institution's name behind its head."""
+    word, lower = scan.words[at], scan.lower[at]
+    if lower in CONNECTORS and lower not in ("e", "y", "and"):
+        return _connected(scan, at + 1, count)
+    if word == ",":
+        return _listed_subject(scan, at, count)
+    return 2 if lower in ("e", "y", "and", "&") and scan.is_name_word(at + 1) else 0
+
+
+def _listed_subject(scan: Scan, at: int, count: int) -> int:
+    """ "Ministry of Investment, Trade and Industry": the comma joins subjects of one ministry."""
+    follows = scan.lower[at + 2 : at + 3]
+    joined = follows in ([","], ["and"], ["e"], ["y"], ["&"]) and at + 3 < count
+    subjects = scan.lower[at - 1] in _SUBJECTS and scan.lower[at + 1] in _SUBJECTS
+    return 2 if joined and subjects and scan.words[at + 1][0].isupper() and scan.is_free(at + 1) else 0
 
 
 def _is_second_syllable(scan: Scan, at: int) -> bool:
@@ -132,11 +159,16 @@ def _is_second_syllable(scan: Scan, at: int) -> bool:
 
 
 def _connected(scan: Scan, following: int, count: int) -> int:
-    if scan.is_name_word(following) or _place_inside(scan, following, headed=True):
-        return 1 + (1 if scan.is_name_word(following) else _place_inside(scan, following, headed=True))
+    if scan.is_name_word(following) or _is_inside(scan, following):
+        return 2
+    if place := _place_inside(scan, following, headed=True):
+        return 1 + place
     place = _place_inside(scan, following + 1, headed=True) if following + 1 < count else 0
-    if scan.lower[following] in ("the", "los", "las", "la") and place:
+    article = scan.lower[following] in ("the", "los", "las", "la")
+    if article and place:
         return 2 + place
+    if article and following + 1 < count and _is_inside(scan, following + 1):
+        return 3
     apostrophe = scan.words[following] == "'" and following + 1 < count
     if (
         (apostrophe or scan.lower[following] in CONNECTORS)
