@@ -103,7 +103,17 @@ def test_of_candidates_that_were_all_tried_this_week_an_edited_one_is_asked_at_o
 def test_a_candidate_that_says_it_is_gone_makes_us_look_at_the_others(site, unsure):
     site.pages["/c"] = rss(1)
     state = polled(unsure).state
-    site.pages |= {"/c": Answer(status=410), "/d": rss(2)}
+    assert (f"{site.url}/a" in state.misses, state.url_for) == (True, f"{site.url}/c")
+    site.pages |= {"/c": Answer(status=410), "/a": rss(2)}
     state = polled(unsure, state, NOW + timedelta(days=1)).state
     assert due([unsure], {"one": state}, NOW + timedelta(days=2)) == [unsure]
-    assert polled(unsure, state, NOW + timedelta(days=2)).url == f"{site.url}/d"
+    found = polled(unsure, state, NOW + timedelta(days=2))
+    assert (found.url, found.state.url_for) == (f"{site.url}/a", f"{site.url}/a")
+
+
+def test_of_two_candidates_the_one_that_missed_is_left_alone_for_a_week(site, unsure):
+    two = replace(unsure, urls=unsure.urls[:2])
+    site.pages["/b"] = Answer(status=500)
+    state = polled(two).state
+    polled(two, state, NOW + timedelta(hours=2))
+    assert paths(site) == ["/a", "/b", "/b"]

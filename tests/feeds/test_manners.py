@@ -262,6 +262,11 @@ def test_a_429_without_a_time_is_waited_out_longer_and_longer(site, feed):
     assert max(waits) <= 1440 * 1.1
 
 
+def test_a_refusal_that_names_a_time_by_the_way_blocks_no_host(site, feed):
+    site.pages["/feed"] = Answer(status=403, headers=[("Retry-After", "7200")])
+    assert polled(feed).state.blocked_until is None
+
+
 def test_retry_after_holds_for_every_feed_of_the_host(site):
     one, two = feed_at(f"{site.url}/one", key="one"), feed_at(f"{site.url}/two", key="two")
     site.pages |= {"/one": Answer(status=429, headers=[("Retry-After", "3600")]), "/two": rss(1)}
@@ -274,6 +279,10 @@ def test_retry_after_holds_for_every_feed_of_the_host(site):
     assert [poll.outcome for poll in polls] == [Outcome.RATE_LIMITED] * 2
     assert not site.asked("/two")
     assert polls[1].state.failures == 0
+    assert [poll.state.blocked_until - NOW for poll in polls] == [
+        pytest.approx(HOUR, abs=timedelta(seconds=5))
+    ] * 2
+    assert [poll.state.last_outcome for poll in polls] == [Outcome.RATE_LIMITED] * 2
     states = {"one": replace(polls[0].state, next_poll=None), "two": replace(polls[1].state, next_poll=None)}
     assert due([one, two], states, NOW + timedelta(minutes=59)) == []
     assert due([one, two], states, NOW + timedelta(minutes=61)) == [one, two]

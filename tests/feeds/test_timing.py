@@ -73,6 +73,33 @@ def test_a_poll_that_came_late_proves_no_rush():
     assert adapted(late, NOW, known=0, new=9, overlap=False) == HOUR
 
 
+@pytest.mark.parametrize(
+    ("interval", "late", "shorter"),
+    [(HOUR, 30, True), (HOUR, 31, False), (30 * MINUTE, 20, True), (30 * MINUTE, 21, False)],
+)
+def test_late_is_half_an_interval_and_at_least_twenty_minutes(interval, late, shorter):
+    came = timedelta(seconds=interval, minutes=late)
+    before = replace(GOOD, interval=interval, last_good=NOW - came)
+    assert (adapted(before, NOW, known=1, new=9) < interval) == shorter
+
+
+@pytest.mark.parametrize(("minutes", "longer"), [(19, True), (20, True), (21, False)])
+def test_early_is_more_than_twenty_minutes(minutes, longer):
+    before = replace(GOOD, last_good=NOW - timedelta(minutes=60 - minutes))
+    assert (adapted(before, NOW, known=9, new=0) > HOUR) == longer
+
+
+def test_a_quarter_of_known_items_is_overlap_enough():
+    assert adapted(GOOD, NOW, known=1, new=3) == HOUR
+    assert adapted(GOOD, NOW, known=1, new=4) == HOUR / 2
+
+
+def test_a_month_of_quiet_is_31_days():
+    assert adapted(replace(GOOD, last_new=NOW - timedelta(days=31)), NOW, known=9, new=0) == 66 * MINUTE
+    later = replace(GOOD, last_new=NOW - timedelta(days=31, seconds=1))
+    assert adapted(later, NOW, known=9, new=0) == 2 * HOUR
+
+
 def test_a_poll_that_came_early_proves_no_quiet():
     early = replace(GOOD, last_good=NOW - timedelta(minutes=5))
     assert adapted(early, NOW, known=9, new=0) == HOUR
@@ -156,9 +183,20 @@ def test_asking_by_name_overrules_the_schedule_but_not_manners():
     assert due([ONE], {"one": waiting}, NOW, named=True) == [ONE]
     just_asked = replace(waiting, last_poll=NOW - timedelta(minutes=5))
     assert due([ONE], {"one": just_asked}, NOW, named=True) == []
+    assert due([ONE], {"one": just_asked}, NOW + timedelta(minutes=10), named=True) == [ONE]
     assert due([replace(ONE, local=True)], {"one": just_asked}, NOW, named=True) != []
     told_off = replace(waiting, blocked_until=NOW + timedelta(minutes=5))
     assert due([ONE], {"one": told_off}, NOW, named=True) == []
+
+
+def test_a_host_that_wants_no_visitors_holds_up_those_that_moved_there_too():
+    there, moved = feed_at("https://new.org/feed", key="there"), feed_at("https://old.org/feed", key="moved")
+    states = {
+        "there": FeedState(key="there", blocked_until=NOW + timedelta(hours=1)),
+        "moved": FeedState(key="moved", url="https://new.org/moved"),
+    }
+    assert due([there, moved], states, NOW) == []
+    assert due([there, moved], states | {"moved": FeedState(key="moved")}, NOW) == [moved]
 
 
 def test_a_feed_that_is_gone_is_asked_by_name_only():
