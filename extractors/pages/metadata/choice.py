@@ -27,11 +27,17 @@ def choose(said: Sequence[tuple[str, str]], last_resorts: Collection[str] = ()) 
 def _trust(
     method: str, raw: str, others: Sequence[tuple[str, str]], last_resorts: Collection[str]
 ) -> Confidence:
-    mine = _folded(raw)
-    theirs = [folded for _, other in others if (folded := _folded(other))]
-    if theirs and all(mine in folded or folded in mine for folded in theirs):
+    theirs = [other for _, other in others if other.strip()]
+    if theirs and all(_is_same(raw, other) for other in theirs):
         return Confidence.SURE
     return Confidence.DOUBTFUL if method in last_resorts else Confidence.LIKELY
+
+
+def _is_same(one: str, other: str) -> bool:
+    if one in other or other in one:
+        return True
+    mine, theirs = _folded(one), _folded(other)
+    return mine in theirs or theirs in mine
 
 
 def _folded(raw: str) -> str:
