@@ -15,11 +15,14 @@ from extractors.quotes.alone import alone
 from extractors.quotes.cues import VERBS, quote_words
 from extractors.quotes.floor import Floor, Voice
 from extractors.quotes.relay import outlet_of, source_behind
-from extractors.quotes.statements import Statement, statements_at
+from extractors.quotes.statements import Statement, authored_at, statements_at
 from extractors.quotes.views import OPENERS, views_at
 from extractors.words import cues
 from records.facts import Mention, Quote, QuoteKind
 
+_AUTHORED = quote_words("so") | quote_words("words_of")
+#: Tokens between the beginnings of two statements with one end at least.
+_NEAR = 4
 _OPINION = cues("of_opinion")
 _HEARSAY = tuple(quote_words("hearsay_endings"))
 _HEARSAY_WORDS = quote_words("hearsay_words")
@@ -41,12 +44,16 @@ def find_quotes(document: Document, mentions: Sequence[Mention]) -> list[Quote]:
 def _told(floor: Floor) -> Iterator[Statement]:
     """All that a clause tells, each with its speaker, in the order of the clauses."""
     last: Voice | None = None
+    until = 0
     for index, word in enumerate(floor.lower):
         if index in floor.inside:
             continue
-        found = [*views_at(floor, index)] if word in OPENERS else []
+        found = [*views_at(floor, index)] if word in OPENERS and index >= until else []
+        until = max((one.until for one in found), default=until)
         if word in VERBS or word in _OPINION:
             found += statements_at(floor, index)
+        elif word in _AUTHORED:
+            found += authored_at(floor, index)
         for statement in found:
             whole = _with_voice(floor, statement, last)
             if whole is not None:
@@ -78,7 +85,7 @@ def _distinct(statements: Iterable[Statement]) -> list[Statement]:
             if one.quoted not in quoted:
                 quoted.add(one.quoted)
                 kept.append(one)
-        elif ends.get(one.last) != one.first and one.last not in ends:
+        elif one.first - ends.get(one.last, -_NEAR) >= _NEAR or one.first < ends[one.last] - _NEAR:
             ends[one.last] = one.first
             kept.append(one)
     return kept

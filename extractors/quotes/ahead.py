@@ -10,38 +10,49 @@ from extractors.quotes.strangers import stranger_before
 from extractors.quotes.subjects import ENDS, FARTHEST, OF, Subject, owner_before
 from extractors.sentences import BREAK
 
-_HEARD = quote_words("heard_by")
 _NOUNS_TOO = quote_words("nouns_too")
 _NO_SUBJECT = quote_words("no_subject")
-#: Tokens at most: of an apposition, of what precedes a name in its phrase.
-_APPOSITION, _PHRASE = 40, 8
+#: Tokens at most: of an apposition, of what precedes a name in its phrase, from a name to what it hangs on.
+_APPOSITION, _PHRASE, _LINK = 40, 8, 6
 
 
 def subject_ahead(floor: Floor, group: int) -> Subject | None:
     """The subject before the verb group that begins at a token."""
-    lower = floor.lower
     if group == 0:
         return None
-    if lower[group - 1] in RELATIVES:
+    if floor.lower[group - 1] in RELATIVES:
         return _antecedent(floor, group - 1)
     at = _over_apposition(floor, group - 1)
+    if floor.voice_at(at) is None and (stranger := _stranger(floor, at + 1)) is not None:
+        return stranger
     for back in range(at, max(-1, at - FARTHEST), -1):
-        word = lower[back]
-        named = floor.voice_at(back)
-        if named is not None:
-            return _named(floor, named, group)
-        if floor.mouth(back) and (owner := owner_before(floor, back)) is not None:
-            return replace(owner, edge=back, end=back + 1)
-        if word in ENDS | THAT or word == "," or back in floor.inside:
-            return _stranger(floor, at + 1) if back < at else None
-        if word in VERBS - CALLINGS - _NOUNS_TOO and floor.ground.mention(back) is None:
+        found = _speaker_on(floor, back, group)
+        if found is not None:
+            return found
+        if floor.voice_at(back) is not None or _ends_phrase(floor, back):
             return None
-        stand_in = floor.stand_in(back)
-        if stand_in is not None:
-            return Subject(voice=stand_in, edge=stand_in.first, end=stand_in.last)
-        if floor.is_paper(back):
-            return Subject(voice=None, edge=_phrase_start(floor, back))
     return None
+
+
+def _speaker_on(floor: Floor, at: int, group: int) -> Subject | None:
+    """Who speaks, if the token before the verb tells."""
+    named = floor.voice_at(at)
+    if named is not None:
+        return _named(floor, named, group)
+    if floor.mouth(at) and (owner := owner_before(floor, at)) is not None:
+        return replace(owner, edge=at, end=at + 1)
+    stand_in = floor.stand_in(at)
+    if stand_in is not None:
+        return Subject(voice=stand_in, edge=stand_in.first, end=stand_in.last)
+    return Subject(voice=None, edge=_phrase_start(floor, at)) if floor.is_paper(at) else None
+
+
+def _ends_phrase(floor: Floor, at: int) -> bool:
+    """Whether a subject cannot begin before the token."""
+    word = floor.lower[at]
+    if word in ENDS | THAT or word == "," or at in floor.inside:
+        return True
+    return word in VERBS - CALLINGS - _NOUNS_TOO and floor.ground.mention(at) is None
 
 
 def _antecedent(floor: Floor, relative: int) -> Subject | None:
@@ -66,7 +77,9 @@ def _named(floor: Floor, named: Voice, group: int) -> Subject | None:
 
 def _stranger(floor: Floor, end: int) -> Subject | None:
     found = stranger_before(floor, end)
-    return Subject(voice=found, edge=found.first) if found is not None else None
+    if found is None:
+        return None
+    return Subject(voice=found, edge=_phrase_start(floor, found.first), end=found.last)
 
 
 def _phrase_start(floor: Floor, first: int) -> int:
@@ -106,25 +119,34 @@ def _head(floor: Floor, voice: Voice) -> Subject | None:
     """Of a subject whose last name this is: "un portavoce di Nvidia", "gli analisti sentiti da Bloomberg"."""
     lower = floor.lower
     before = lower[voice.first - 1] if voice.first else BREAK
-    hangs = before in OF or (before in ARTICLES and voice.first > 1 and lower[voice.first - 2] in OF)
-    heard = before in _NO_SUBJECT and any(
-        word in _HEARD for word in lower[max(0, voice.first - 4) : voice.first]
-    )
-    generic = voice.type == "generic" and any(
-        word in OF for word in lower[max(0, voice.first - 4) : voice.first]
-    )
-    if hangs or heard or generic:
-        for back in range(voice.first - 1, max(-1, voice.first - 6), -1):
-            if lower[back] in ENDS or lower[back] == ",":
-                break
-            if floor.mouth(back):
-                return Subject(voice=replace(voice, role=lower[back]), edge=back)
-            head = floor.voice_at(back)
-            if head is not None:
-                firm = head.type == "generic" and voice.type == "analyst_firm"
-                return Subject(voice=replace(voice, first=head.first) if firm else head, edge=head.first)
+    article = before in ARTICLES and voice.first > 1
+    link = lower[voice.first - 2] if article and lower[voice.first - 2] in OF | _NO_SUBJECT else before
+    if link in OF | _NO_SUBJECT or voice.type == "generic":
+        head = _head_before(floor, voice, nameless=link not in OF and voice.type != "generic")
+        if head is not None:
+            return head
     if voice.first and floor.mouth(voice.first - 1):
-        return Subject(voice=replace(voice, role=lower[voice.first - 1]), edge=voice.first - 1)
+        return Subject(voice=replace(voice, role=before), edge=voice.first - 1)
     if voice.type != "person" and voice.last < len(lower) and floor.mouth(voice.last):
         return Subject(voice=replace(voice, role=lower[voice.last]), edge=voice.first)
     return None if before in _NO_SUBJECT else Subject(voice=voice, edge=voice.first)
+
+
+def _head_before(floor: Floor, voice: Voice, *, nameless: bool) -> Subject | None:
+    """What a name hangs on; with `nameless`, only people without a name: "sources in Whitehall"."""
+    lower = floor.lower
+    links = False
+    for back in range(voice.first - 1, max(-1, voice.first - _LINK), -1):
+        if lower[back] in ENDS or lower[back] == ",":
+            return None
+        links = links or lower[back] in OF | _NO_SUBJECT
+        if floor.mouth(back):
+            return Subject(voice=replace(voice, role=lower[back]), edge=back)
+        head = floor.voice_at(back)
+        if head is None:
+            continue
+        if not links or (nameless and head.type != "generic"):
+            return None
+        firm = head.type == "generic" and voice.type == "analyst_firm"
+        return Subject(voice=replace(voice, first=head.first) if firm else head, edge=head.first)
+    return None

@@ -10,8 +10,8 @@ from extractors.quotes.statements import Statement
 from extractors.sentences import BREAK
 from records.facts import QuoteKind
 
-#: Words of a quote that stands alone at least, with a person at hand and without.
-_LEAST, _NOBODY = 4, 6
+#: Words of a quote that stands alone at least: behind "Huang:", with a person at hand, without one.
+_NAMED, _LEAST, _NOBODY = 2, 4, 6
 _JOINS = quote_words("between")
 
 
@@ -26,9 +26,10 @@ def alone(floor: Floor, number: int, known: Mapping[int, Statement]) -> Statemen
         return None
     if before is not None and before.kind == QuoteKind.DIRECT and _goes_on(floor, number):
         return _statement(floor, number, before.voice, carried=True, cue="goes_on", at=first)
-    if words < _LEAST:
+    before_colon = _before_colon(floor, first)
+    if words < (_NAMED if before_colon is not None else _LEAST):
         return None
-    voice = _before_colon(floor, first) or floor.named_before(first)
+    voice = before_colon or floor.named_before(first)
     if voice is not None:
         return _statement(floor, number, voice, carried=False, cue="quote", at=first)
     return _statement(floor, number, None, carried=False, cue="quote", at=first) if words >= _NOBODY else None
@@ -43,6 +44,7 @@ def _statement(
         first=first,
         last=last,
         at=at,
+        until=at,
         voice=voice,
         carried=carried,
         cue=cue,

@@ -26,14 +26,16 @@ _PRONOUNS = quote_words("pronouns")
 _NOUNS_TOO = quote_words("nouns_too")
 _GOING_ON = quote_words("going_on")
 _OF_OPINION = cues("of_opinion")
+_THIS = quote_words("this")
 _POINTING = quote_words("pointing")
 _SHOWING, _FIGURES = quote_words("showing"), quote_words("figures")
 _MANY = frozenset({"they", "loro", "essi", "ellos", "ellas"})
 _PLURAL = frozenset({"hanno", "avevano", "avrebbero", "han", "habían", "habrían"})
+_BY = quote_words("by")
 _CLITICS = frozenset({"lo", "la", "l", "los", "las"})
 _DASHES = frozenset({"—", "–"})
-#: Tokens of a verb with its helpers at most.
-_GROUP = 6
+#: Tokens of a verb with its helpers, of an apposition, at most.
+_GROUP, _APPOSITION = 6, 24
 _JOINS = quote_words("joins")
 
 
@@ -79,6 +81,8 @@ def clause_at(floor: Floor, verb: int) -> Clause | None:
         words = words[2:]  # "si è limitata a dire"
     before = lower[group - 1] if group else BREAK
     if _is_noun(lower, verb, group) or _lacks_helper(lower[verb], words):
+        return None
+    if verb + 1 < len(lower) and lower[verb + 1] in _BY and lower[verb].endswith(("ed", *PARTICIPLE_ENDINGS)):
         return None
     if any(word in _IMPERSONAL for word in (before, *words)) or before in _PASSIVE:
         return None
@@ -133,8 +137,12 @@ def _clause(floor: Floor, verb: int, group: int) -> Clause | None:
     beside = _beside_quote(floor, group)
     behind = subject_behind(floor, verb + 1, beside_quote=beside)
     ahead = None if beside and behind is not None else subject_ahead(floor, group)
-    points_back = lower[group] in _CLITICS | {"così", "así"}
+    points_back = lower[group] in ("lo", "l", "così", "así")
     english = floor.document.language_at(floor.document.tokens.starts[verb]) == "en"
+    if group and lower[group - 1] in _THIS and behind is not None:
+        return Clause(
+            first=group - 1, last=behind.edge, verb=verb, voice=behind.voice, inverted=True, points_back=True
+        )
     set_off = group > 0 and lower[group - 1] == "," and not english
     if behind is not None and (ahead is None or (set_off and _is_close(floor, verb, behind))):
         return Clause(
@@ -161,7 +169,11 @@ def _clause(floor: Floor, verb: int, group: int) -> Clause | None:
         )
     if lower[verb] in _NOUNS_TOO and not helped and not beside:
         return None
+    if group and lower[group - 1] in _THIS and behind is None:
+        return None
     carried, first = _without_subject(floor, group, beside=beside)
+    if carried and not beside and _closes_apposition(floor, group, verb):
+        carried = False
     return Clause(
         first=first,
         last=verb + 1,
@@ -171,6 +183,15 @@ def _clause(floor: Floor, verb: int, group: int) -> Clause | None:
         plural=(not english and _is_plural(floor, group, verb)) or lower[first] in _MANY,
         points_back=points_back,
     )
+
+
+def _closes_apposition(floor: Floor, group: int, verb: int) -> bool:
+    """Whether the comma before the verb closes what hangs on a subject that nothing knows."""
+    lower = floor.lower
+    if lower[group - 1] != "," or lower[verb + 1] in ENDS | {","}:
+        return False
+    first = max(floor.sentence_of(group)[0], group - _APPOSITION)
+    return "," in lower[first : group - 1]
 
 
 def _is_plural(floor: Floor, group: int, verb: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.quotes.clauses import Clause
-from extractors.quotes.cues import ARTICLES, HELPERS, THAT, quote_words
+from extractors.quotes.cues import ARTICLES, HELPERS, RELATIVES, THAT, quote_words
 from extractors.quotes.extent import STOPS, content_end, words_in
 from extractors.quotes.floor import Floor
 from extractors.quotes.way import Way
@@ -11,9 +11,10 @@ from extractors.sentences import BREAK
 from extractors.words import FUNCTION
 
 _PRONOUNS = quote_words("pronouns")
+_BACK = quote_words("this") | {"lo"}
 _JOINS = frozenset({"and", "but", "while"})
-#: Tokens of a clause between commas at most.
-_BETWEEN = 12
+#: Tokens of a clause between commas, of the headings over which it points back, at most.
+_BETWEEN, _HEADING = 12, 24
 #: Words at least: of what is said behind "that", of what is said elsewhere, of a part that stands alone.
 _CLAUSE, _LEAST, _MAIN = 2, 3, 5
 
@@ -22,6 +23,10 @@ Span = tuple[int, int]
 
 def own_words(floor: Floor, clause: Clause, heard: str | None, *, beside_quote: bool) -> Span | None:
     """The tokens of what the clause tells in the article's words, half-open; None when there is none."""
+    if floor.lower[clause.first] in _BACK and floor.ground.opens_sentence(clause.first):
+        back = _pointed_at(floor, clause)
+        if back is not None and not beside_quote:
+            return back
     way = Way(floor, clause, heard)
     begin = way.begin()
     if begin is not None:
@@ -42,14 +47,23 @@ def _pointed_at(floor: Floor, clause: Clause) -> Span | None:
     before = clause.first - 1
     if clause.first > first and floor.lower[before] in (":", ","):
         return (first, before) if words_in(floor, first, before) >= _LEAST else None
-    if clause.first - first > 1 or first < 2 or floor.lower[first - 1] == BREAK:
+    if clause.first - first > 1 or first < 2:
         return None
-    begin, end = floor.sentence_of(first - 1)
-    if begin in floor.inside or begin in floor.opening:
+    last = _last_told(floor, first)
+    if last is None or last in floor.inside or last in floor.closing:
         return None
-    while end > begin and floor.lower[end - 1] in (".", "!", BREAK):
-        end -= 1
-    return (begin, end) if words_in(floor, begin, end) >= _LEAST else None
+    begin, _ = floor.sentence_of(last)
+    return (begin, last) if words_in(floor, begin, last) >= _LEAST else None
+
+
+def _last_told(floor: Floor, first: int) -> int | None:
+    """The full stop of the sentence before, over headings: lines without one."""
+    for at in range(first - 1, max(0, first - _HEADING), -1):
+        if floor.lower[at] == BREAK:
+            continue
+        if floor.lower[at] in (".", "!"):
+            return at
+    return None
 
 
 def _around(floor: Floor, clause: Clause) -> Span | None:
@@ -59,20 +73,22 @@ def _around(floor: Floor, clause: Clause) -> Span | None:
     begin = next(
         (at + 1 for at in range(before, first, -1) if floor.lower[at] == ";" or floor.is_colon(at)), first
     )
-    if clause.first - begin < 2 or floor.lower[before] != ",":
+    if clause.first - begin < 2 or floor.lower[before] not in (",", "–", "—"):
         return None
     end = clause.last
     while end < last and floor.lower[end] not in STOPS:
         end += 1
     if end - clause.last > _BETWEEN or (clause.carried and not _is_told(floor, clause)):
         return None
-    if end < last and floor.lower[end] == "," and words_in(floor, end, last) >= _LEAST:
+    more = end < last and floor.lower[end] == "," and floor.lower[end + 1] not in RELATIVES
+    rest = words_in(floor, end, last)
+    if more and (rest >= _LEAST or rest + words_in(floor, begin, before) > _LEAST):
         if end + 1 in floor.opening:
             return None
         joined = floor.lower[end + 1] in _JOINS and floor.lower[end + 2] not in FUNCTION - ARTICLES
         if not joined or words_in(floor, begin, before) <= _MAIN:
             return begin, content_end(floor, begin)
-    return (begin, before) if words_in(floor, begin, before) >= _LEAST else None
+    return (begin, before) if words_in(floor, begin, before) >= _CLAUSE else None
 
 
 def _is_told(floor: Floor, clause: Clause) -> bool:

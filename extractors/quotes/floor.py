@@ -29,10 +29,13 @@ _SPEAKING = frozenset(
     }
 )
 _PERSON = EntityType.PERSON
+_INDEFINITE = quote_words("indefinite")
 #: Articles of the plural: the firms together are none of them.
 _MANY = frozenset({"i", "gli", "le", "los", "las", "their", "loro"})
 #: Names looked through for the one that "the minister" or "the company" stands for.
 _BACK = 60
+#: Tokens of a nameless source at most.
+_PHRASE = 8
 #: Tokens of a sentence on each side of one of them at most.
 _FAR = 160
 #: Tokens between two names of one paragraph at most.
@@ -75,6 +78,7 @@ class Floor:
             self.inside.update(dict.fromkeys(range(first, last), number))
             self.opening[mark] = number
             self.closing[end - 1] = number
+        self._all_tokens = [bisect_left(starts, one.start) for one in mentions if one.type in _SPEAKING]
         self._names = [
             (bisect_left(starts, one.start), one)
             for one in mentions
@@ -139,10 +143,24 @@ class Floor:
             return None
         return Voice(name=generic[0], type="generic", entity_id=None, first=index, last=index + generic[1])
 
+    def voice_ending(self, index: int) -> Voice | None:
+        """The name, or the nameless source, that ends right before a token."""
+        for at in range(index - 1, max(-1, index - _PHRASE), -1):
+            voice = self.voice_at(at)
+            if voice is not None:
+                return voice if voice.last == index else None
+        return None
+
     def stand_in(self, index: int) -> Voice | None:
         """Who "the minister", "la società" at a token stands for; None when nobody was named."""
         word = self.lower[index]
-        if index == 0 or self.lower[index - 1] not in ARTICLES or self.ground.mention(index) is not None:
+        article = self.lower[index - 1] if index else ""
+        elided = index > 1 and article == "'" and self.lower[index - 2] in ARTICLES
+        if (
+            article in _INDEFINITE
+            or not (article in ARTICLES or elided)
+            or self.ground.mention(index) is not None
+        ):
             return None
         if word in CALLINGS:
             found = self._last(index, EntityType.PERSON, word)
@@ -200,12 +218,16 @@ class Floor:
         return self.voice_at(person) if person is not None else opener
 
     def firm_before(self, index: int) -> Voice | None:
-        """The firm or agency named last before a token: for it an unnamed spokesperson speaks."""
-        begin = bisect_left(self._name_tokens, index)
-        for first, mention in reversed(self._names[max(0, begin - _BACK) : begin]):
-            if mention.type in (EntityType.COMPANY, EntityType.AGENCY):
-                return self.voice_at(first)
-        return None
+        """For whom a spokesperson speaks: the firm named last, in a quote too, else the agency."""
+        agency: Voice | None = None
+        begin = bisect_left(self._all_tokens, index)
+        for first in reversed(self._all_tokens[max(0, begin - _BACK) : begin]):
+            voice = self.voice_at(first)
+            if voice is not None and voice.type in ("company", "analyst_firm"):
+                return voice
+            if agency is None and voice is not None and voice.type == "agency":
+                agency = voice
+        return agency
 
     def group_before(self, index: int) -> Voice | None:
         """Whom "they" means: the nameless people last named in the paragraph."""

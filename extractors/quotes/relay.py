@@ -5,13 +5,15 @@ from __future__ import annotations
 from extractors.quotes.cues import quote_words
 from extractors.quotes.floor import Floor, Voice
 from extractors.quotes.subjects import ENDS
+from extractors.words import cues
 from records.facts import EntityType
 
 _RELYING = quote_words("relying")
 _HEARD = quote_words("heard_by")
+_CITING = cues("citing")
 _BY = quote_words("by")
 #: Tokens from an outlet to the word that leads to its source; from there to it; from a source to its outlet.
-_TO_WORD, _TO_SOURCE, _TO_OUTLET = 12, 8, 7
+_TO_WORD, _TO_SOURCE, _TO_OUTLET, _TO_CITING = 12, 8, 7, 5
 _STOPS = ENDS - {'"', "«", "»", "“", "”"}
 
 
@@ -36,8 +38,14 @@ def source_behind(floor: Floor, voice: Voice, begin: int) -> Voice | None:
 
 
 def outlet_of(floor: Floor, voice: Voice) -> str | None:
-    """The outlet that heard a source: "fonti sentite da Reuters", "people interviewed by Bloomberg"."""
+    """The outlet that heard a source: "fonti sentite da Reuters", "Reuters cita fonti secondo cui"."""
     lower = floor.lower
+    for at in range(voice.first - 1, max(-1, voice.first - _TO_CITING), -1):
+        if lower[at] in _STOPS or lower[at] == ",":
+            break
+        if lower[at] in _CITING:
+            found = floor.voice_at(at - 1) if at else None
+            return found.name if found is not None and found.type == "media" else None
     for at in range(voice.last, min(voice.last + _TO_OUTLET, len(lower))):
         if lower[at] in _STOPS:
             return None

@@ -10,14 +10,16 @@ from extractors.quotes.content import own_words
 from extractors.quotes.cues import ARTICLES, THAT, TO_WHOM, quote_words
 from extractors.quotes.floor import Floor, Voice
 from extractors.quotes.subjects import ENDS, QUOTE_MARKS
-from extractors.words import FUNCTION
 from records.facts import EntityType, QuoteKind
 
 _CALLING = quote_words("calling")
 _WISHING = quote_words("wishing")
+_NOT_SO = quote_words("not_so")
 _CONDITIONS = quote_words("conditions")
 #: Tokens from a verb to what it says at most.
 _WAY = 18
+#: Tokens from a quote to its clause, to "così", from there to the author, at most.
+_TO_CLAUSE, _TO_MARK, _TO_NAME = 3, 6, 5
 #: Words beside the fragments of a statement, of a fragment, of one that an article may precede, at least.
 _BESIDE, _FRAGMENT, _PHRASE = 2, 2, 5
 
@@ -29,8 +31,9 @@ class Statement:
     kind: QuoteKind
     first: int
     last: int
-    #: Where it is told who says it.
+    #: Where it is told who says it: the first token of the clause, and the one behind it.
     at: int
+    until: int
     voice: Voice | None
     carried: bool
     cue: str
@@ -45,9 +48,12 @@ def statements_at(floor: Floor, verb: int) -> Iterator[Statement]:
     clause = clause_at(floor, verb)
     if clause is None:
         return
-    if floor.lower[clause.first] in _CONDITIONS or floor.lower[clause.first - 1] in _CONDITIONS:
+    if _is_condition(floor, clause.first) or _is_condition(floor, clause.first - 1):
         return
     heard = _listener(floor, clause)
+    if any(word in _NOT_SO for word in floor.lower[max(clause.first, clause.verb - 3) : clause.verb]):
+        yield from _before(floor, clause, heard)
+        return
     quotes = [*_beside(floor, clause, heard)]
     yield from quotes
     nobody = clause.voice is None and not clause.carried and not clause.paper
@@ -58,6 +64,14 @@ def statements_at(floor: Floor, verb: int) -> Iterator[Statement]:
         yield from with_fragments(floor, indirect(floor, clause, own, heard))
 
 
+def _is_condition(floor: Floor, index: int) -> bool:
+    """Whether a token opens a condition; Italian "si" is none."""
+    word = floor.lower[index]
+    if word not in _CONDITIONS:
+        return False
+    return word != "si" or floor.document.language_at(floor.document.tokens.starts[index]) == "es"
+
+
 def indirect(floor: Floor, clause: Clause, own: tuple[int, int], heard: str | None = None) -> Statement:
     """The statement of a clause in the article's words."""
     return Statement(
@@ -65,6 +79,7 @@ def indirect(floor: Floor, clause: Clause, own: tuple[int, int], heard: str | No
         first=own[0],
         last=own[1],
         at=clause.first,
+        until=clause.last,
         voice=clause.voice,
         carried=clause.carried,
         plural=clause.plural,
@@ -81,6 +96,7 @@ def direct(floor: Floor, clause: Clause, number: int, heard: str | None = None) 
         first=first,
         last=last,
         at=clause.first,
+        until=clause.last,
         voice=clause.voice,
         carried=clause.carried,
         plural=clause.plural,
@@ -111,6 +127,7 @@ def with_fragments(floor: Floor, statement: Statement) -> Iterator[Statement]:
             first=first,
             last=last,
             at=statement.at,
+            until=statement.until,
             voice=statement.voice,
             carried=statement.carried,
             plural=statement.plural,
@@ -137,13 +154,18 @@ def _is_fragment(floor: Floor, number: int) -> bool:
     return words >= _FRAGMENT and not named
 
 
-def _beside(floor: Floor, clause: Clause, heard: str | None) -> Iterator[Statement]:
-    """Quotes right before the clause and right behind it."""
+def _before(floor: Floor, clause: Clause, heard: str | None) -> Iterator[Statement]:
+    """The quote that ends right before the clause."""
     at = clause.first - 1
     while at > 0 and floor.lower[at] in (",", "—", "–", "-", ".") and at not in floor.closing:
         at -= 1
-    if at in floor.closing and clause.first - at <= 3:
+    if at in floor.closing and clause.first - at <= _TO_CLAUSE:
         yield direct(floor, clause, floor.closing[at], heard)
+
+
+def _beside(floor: Floor, clause: Clause, heard: str | None) -> Iterator[Statement]:
+    """Quotes right before the clause and right behind it."""
+    yield from _before(floor, clause, heard)
     number = _quote_behind(floor, clause)
     if number is not None:
         yield direct(floor, clause, number, heard)
@@ -159,12 +181,15 @@ def _quote_behind(floor: Floor, clause: Clause) -> int | None:
         if at in floor.opening:
             first, last = floor.tokens_of[floor.opening[at]]
             words = sum(word.isalnum() for word in lower[first:last])
-            return floor.opening[at] if words >= (1 if calling else _FRAGMENT) else None
+            called = clause.voice is not None or clause.carried or not calling
+            return floor.opening[at] if words >= _FRAGMENT and called else None
         word = lower[at]
+        if word == ":" and at + 1 not in floor.opening and not calling:
+            return None
         if word == ":" or (word == "," and (at + 1 in floor.opening or not comma)):
             comma = comma or word == ","
             continue
-        if word in ENDS - {":"} or (comma and word not in FUNCTION and not calling):
+        if word in ENDS - {":"} or (comma and not calling):
             return None
         if word in THAT and not calling and at + 1 not in floor.opening:
             return None
@@ -190,3 +215,23 @@ def _listener(floor: Floor, clause: Clause) -> str | None:
             )
             return found.name if found is not None and found.type == "media" and is_to else None
     return None
+
+
+def authored_at(floor: Floor, index: int) -> Iterator[Statement]:
+    """A quote whose author stands behind "così" or "fu il commento di"."""
+    lower = floor.lower
+    at = index - 1
+    while at > 0 and index - at < _TO_MARK and at not in floor.closing:
+        if lower[at] in ENDS or (lower[at] == "," and at - 1 not in floor.closing):
+            return
+        at -= 1
+    if at not in floor.closing:
+        return
+    for behind in range(index + 1, min(index + _TO_NAME, len(lower))):
+        voice = floor.voice_at(behind)
+        if voice is not None and voice.type in ("person", "company", "agency", "generic"):
+            clause = Clause(first=at + 1, last=voice.last, verb=index, voice=voice, inverted=True)
+            yield direct(floor, clause, floor.closing[at])
+            return
+        if lower[behind] in ENDS or lower[behind] == ",":
+            return

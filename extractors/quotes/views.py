@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.quotes.clauses import Clause
-from extractors.quotes.cues import ARTICLES, CALLINGS, PAPERS, RELATIVES, VERBS, quote_words
+from extractors.quotes.cues import ARTICLES, CALLINGS, PAPERS, PREPOSITIONS, RELATIVES, VERBS, quote_words
 from extractors.quotes.floor import Floor, Voice
 from extractors.quotes.statements import Statement, direct, indirect, with_fragments
 from extractors.quotes.strangers import stranger_at
-from extractors.quotes.subjects import ENDS
+from extractors.quotes.subjects import ENDS, OF
 from extractors.sentences import BREAK
 
 _HEAD = quote_words("head_of_view")
@@ -28,6 +28,10 @@ _REACH, _LEAD, _LEAST = 8, 4, 3
 _APPOSITION = 24
 #: Behind a comma: more of the source.
 _MORE = quote_words("of") | {"citing", "citando", "quoting"}
+#: "fonti secondo cui", "people according to whom".
+_WHOM = frozenset({"cui", "whom", "which"})
+#: "secondo quanto ha detto", "según lo que dijo".
+_AS_MUCH = frozenset({"quanto", "lo", "what"})
 #: Type of a source → words that tell what it is.
 _FIRMS = quote_words("company_words")
 _KINDS = {"company": _FIRMS, "analyst_firm": _FIRMS, "media": _FIRMS, "agency": quote_words("agency_words")}
@@ -74,6 +78,9 @@ def _words(floor: Floor, first: int, last: int) -> int:
 
 def _clause_at(floor: Floor, index: int) -> Clause | None:
     lower = floor.lower
+    if index and lower[index + 1] in _WHOM and lower[index] in _PHRASES:
+        voice = floor.voice_ending(index)
+        return Clause(first=index, last=index + 2, verb=index, voice=voice) if voice is not None else None
     for phrase in _PHRASES.get(lower[index], ()):
         if lower[index : index + len(phrase)] == phrase and (index == 0 or lower[index - 1] not in ARTICLES):
             return _named(floor, index, index + len(phrase))
@@ -81,7 +88,8 @@ def _clause_at(floor: Floor, index: int) -> Clause | None:
         voice = floor.voice_at(index + 1)
         if voice is not None and voice.type in ("media", "analyst_firm") and lower[voice.last] in ENDS:
             return Clause(first=index, last=voice.last, verb=index, voice=voice)
-    if lower[index] in _HEAD and floor.ground.opens_sentence(index):
+    opens = floor.ground.opens_sentence(index) or (index > 0 and floor.is_colon(index - 1))
+    if lower[index] in _HEAD and opens:
         at = index + 1
         while at < len(lower) - 1 and (lower[at] in ARTICLES or lower[at] in CALLINGS or lower[at] == "'"):
             at += 1
@@ -96,47 +104,42 @@ def _clause_at(floor: Floor, index: int) -> Clause | None:
 
 def _named(floor: Floor, index: int, begin: int) -> Clause | None:
     """The first name behind the phrase that may speak; a paper speaks for nobody by name."""
-    lower = floor.lower
-    paper = None
+    paper: int | None = None
     titled = False
     found: Voice | None = None
     at = begin
-    while at < min(begin + _REACH, len(lower)):
-        if lower[at] in ENDS or (lower[at] == "," and not (titled and found is None)) or at in floor.inside:
-            break
-        if lower[at] in RELATIVES or (
-            lower[at] in VERBS
-            and at > begin
-            and floor.ground.mention(at) is None
-            and lower[at] not in CALLINGS
-        ):
-            break
+    while at < min(begin + _REACH, len(floor.lower)) and not _ends(floor, at, begin, titled=titled):
         voice = floor.voice_at(at)
         if voice is not None:
             found = voice
             if not titled or voice.type in ("person", "generic"):
-                return Clause(first=index, last=voice.last, verb=index, voice=voice)
+                break
             at = voice.last
             continue
         stand_in = floor.stand_in(at)
-        if (
-            stand_in is not None
-            and at + 1 < len(lower)
-            and floor.voice_at(at + 1) is None
-            and lower[at + 1] in ENDS | {","}
-        ):
-            return Clause(first=index, last=stand_in.last, verb=index, voice=stand_in)
-        titled = titled or lower[at] in CALLINGS
-        paper = at if lower[at] in PAPERS and paper is None else paper
+        if stand_in is not None and floor.lower[min(at + 1, len(floor.lower) - 1)] in ENDS | {","}:
+            found = stand_in
+            break
+        titled = titled or floor.lower[at] in CALLINGS
+        paper = at if floor.lower[at] in PAPERS and paper is None else paper
         at += 1
+    if found is None and paper is None:
+        found = stranger_at(floor, begin)
     if found is not None:
         return Clause(first=index, last=found.last, verb=index, voice=found)
-    if paper is not None:
-        return Clause(first=index, last=paper + 1, verb=index, voice=None)
-    stranger = stranger_at(floor, begin)
-    return (
-        Clause(first=index, last=stranger.last, verb=index, voice=stranger) if stranger is not None else None
-    )
+    return Clause(first=index, last=paper + 1, verb=index, voice=None) if paper is not None else None
+
+
+def _ends(floor: Floor, at: int, begin: int, *, titled: bool) -> bool:
+    """Whether the search for a name ends: at a stop, a verb; "secondo in Europa" has none."""
+    word = floor.lower[at]
+    if word in ENDS or (word == "," and not titled) or at in floor.inside or word in RELATIVES:
+        return True
+    if at == begin and word in PREPOSITIONS - OF:
+        return True
+    quoted = floor.lower[begin] in _AS_MUCH
+    is_verb = word in VERBS - CALLINGS and at > begin and floor.ground.mention(at) is None
+    return is_verb and not quoted
 
 
 def _segment(floor: Floor, index: int) -> tuple[int, int]:

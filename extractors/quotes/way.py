@@ -16,6 +16,8 @@ _TELLING = quote_words("telling")
 _HEARERS = quote_words("hearers")
 _TIMES = quote_words("times") | DAYS | MONTHS
 _PRONOUNS = quote_words("pronouns")
+_WARNING_OF = quote_words("warning_of")
+_NUMBERS = quote_words("numbers")
 _NOT_SAID = quote_words("not_said")
 _CITING = cues("citing")
 _TELL = frozenset({"told", "tells", "tell"})
@@ -39,11 +41,14 @@ class Way:
     def begin(self) -> int | None:
         """The first token of what is said; None when it doesn't stand behind the verb."""
         at, in_phrase = self._clause.last, False
+        if self._verb in _ESTIMATING and (figure := self._figure()) is not None:
+            return figure
         while at < min(self._clause.last + _WAY, len(self._lower)):
             word = self._lower[at]
             if word in THAT and in_phrase and self._verb in _CALLING:
                 return None
-            if word in THAT or (word == ":" and at + 1 not in self._floor.opening):
+            colon = word == ":" and at + 1 not in self._floor.opening
+            if word in THAT or (colon and (self._verb not in _CALLING or at == self._clause.last)):
                 return at + 1
             over = self._over_comma(at) if word == "," else None
             if over is not None:
@@ -58,6 +63,21 @@ class Way:
             if not (word in PREPOSITIONS or (self._belongs(at) if in_phrase else self._is_filler(at))):
                 return self._behind_phrase(at) if in_phrase else self._object(at)
             at += 1
+        return None
+
+    def _figure(self) -> int | None:
+        """Where the object begins that tells how much, unless "that" comes first: "puts it at $1bn"."""
+        at = self._clause.last
+        if self._clause.inverted or self._clause.voice is None or self._is_relative():
+            return None
+        while self._lower[at] in _TIMES or self._lower[at] in _FILLERS:
+            at += 1
+        for behind in range(at, min(at + _WAY, len(self._lower))):
+            word = self._lower[behind]
+            if word in THAT or word in ENDS or word == ",":
+                return None
+            if word[0].isdigit() or word in _NUMBERS:
+                return at
         return None
 
     def _over_comma(self, comma: int) -> int | None:
@@ -85,7 +105,9 @@ class Way:
         """What may stand between the verb and "that"."""
         word = self._lower[at]
         told = self._verb in _TELL and at - self._clause.last <= 1 and word not in _TIMES
-        return told or word in _TIMES or word in _FILLERS or word.endswith("mente")
+        timed = word in ARTICLES and at + 1 < len(self._lower) and self._lower[at + 1] in _TIMES
+        adverb = word in FUNCTION - ARTICLES - _PRONOUNS and self._verb not in _WITHOUT_THAT
+        return told or timed or adverb or word in _TIMES or word in _FILLERS or word.endswith("mente")
 
     def _belongs(self, at: int) -> bool:
         """Whether a token may be part of "in un'intervista a X", "on Monday", "alla stampa"."""
@@ -107,7 +129,8 @@ class Way:
         first = self._clause.last
         if self._verb in _ESTIMATING | _TELLING and self._lower[first] in ("at", "in", "en"):
             return self._object(first)
-        if self._lower[first] in ("di", "of", "about", "de") and self._tells() and not self._clause.inverted:
+        about = self._lower[first] in ("di", "of", "about", "de", "to") and not self._clause.inverted
+        if about and (self._tells() or self._verb in _WARNING_OF):
             return first + 1
         free = self._verb in _WITHOUT_THAT and self._clause.voice is not None and not self._clause.inverted
         return at if free else None
@@ -119,10 +142,12 @@ class Way:
             return None
         if self._verb in _TELL and self._heard is not None:
             return at
-        if voice is None or self._is_relative():
+        if self._is_relative() or (voice is None and not self._clause.carried):
             return None
         if self._verb in _WITHOUT_THAT and self._lower[at] not in _NOT_SAID:
             return at
+        if voice is None:
+            return None
         end = content_end(self._floor, at)
         numbers = any(word[0].isdigit() for word in self._lower[at:end])
         if (self._verb in _ESTIMATING and numbers) or self._tells():
