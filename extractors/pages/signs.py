@@ -94,8 +94,7 @@ class Signs:
     @property
     def path(self) -> str:
         """Path and query of the page's address."""
-        parts = _split(self.url)
-        return f"{parts[0]}?{parts[1]}" if parts[1] else parts[0]
+        return path_of(self.url)
 
     @property
     def declared(self) -> bool:
@@ -186,9 +185,10 @@ def _minutes(stamp: re.Match[str]) -> int:
     return 60 * (hour % 12 + 12 * half.startswith("p") if half else hour) + int(stamp["minute"])
 
 
-def _split(url: str) -> tuple[str, str]:
+def path_of(url: str) -> str:
+    """Path and query of an address, "" of what is none."""
     try:
         parts = urlsplit(url)
     except ValueError:
-        return "", ""
-    return parts.path, parts.query
+        return ""
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from extractors.pages.blocks import ends_sentence
-from extractors.pages.listings import index, live_blog
+from extractors.pages.listings import FRONT, index, live_blog
 from extractors.pages.media import audio, gallery, video
-from extractors.pages.signs import TEASER, Signs
+from extractors.pages.signs import TEASER, Signs, path_of
 from extractors.pages.walls import elements, first, words
 from records.news import Verdict
 
@@ -83,18 +82,9 @@ def _error(signs: Signs) -> Found:
 
 def _sent_home(signs: Signs) -> Found:
     """A story was asked for and the front page answered: what many sites do for stories that are gone."""
-    if signs.asked == signs.url or _path(signs.url) or not _path(signs.asked) or signs.declared:
+    if signs.declared or FRONT.fullmatch(path_of(signs.asked)) or not FRONT.fullmatch(signs.path):
         return None
     return Verdict.ERROR_PAGE, "asked for a page, sent to the front page"
-
-
-def _path(url: str) -> str:
-    """Path and query without slashes at the ends: "" for a front page."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return parts.path.strip("/") + parts.query
 
 
 def _cookie_wall(signs: Signs) -> Found:

@@ -115,6 +115,9 @@ def test_a_prompt_under_a_whole_article_is_no_paywall(prompt: str, length: int) 
         "Hazte Premium desde 1 euro el primer mes",
         "Has agotado tus artículos gratuitos de este mes",
         "Regístrate para seguir leyendo",
+        "¿Quieres seguir leyendo? Elige tu plan",
+        "Vuoi continuare a leggere? Abbonati",
+        "Try unlimited access for four weeks",
     ],
 )
 def test_a_prompt_that_keeps_the_rest_back_is_a_paywall(prompt: str) -> None:
@@ -161,6 +164,7 @@ def test_an_error_by_its_title_alone_is_one_where_hardly_anything_else_is_said(t
     [
         ("https://a.example/", Verdict.ERROR_PAGE),
         ("https://www.a.example", Verdict.ERROR_PAGE),
+        ("https://a.example/en/", Verdict.ERROR_PAGE),
         ("https://a.example/?p=3", Verdict.ARTICLE),
         ("https://a.example/2026/storia", Verdict.ARTICLE),
     ],
