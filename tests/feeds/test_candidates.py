@@ -117,3 +117,5 @@ def test_of_two_candidates_the_one_that_missed_is_left_alone_for_a_week(site, un
     state = polled(two).state
     polled(two, state, NOW + timedelta(hours=2))
     assert paths(site) == ["/a", "/b", "/b"]
+    site.pages["/b"] = rss(1)
+    assert polled(two, state, NOW + timedelta(hours=4)).state.url == f"{site.url}/b"

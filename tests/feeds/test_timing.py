@@ -144,9 +144,9 @@ def test_the_longest_of_all_bounds_counts():
     assert next_poll(state, Outcome.NEW, NOW, hints=Hints(wait=4 * HOUR)) - NOW == timedelta(hours=4)
 
 
-def test_a_feed_that_always_rests_is_asked_all_the_same():
-    state = replace(GOOD, skip_hours=tuple(range(24)))
-    assert next_poll(state, Outcome.NEW, NOW) - NOW == timedelta(hours=1)
+@pytest.mark.parametrize("rest", [{"skip_hours": tuple(range(24))}, {"skip_days": tuple(range(7))}])
+def test_a_feed_that_always_rests_is_asked_all_the_same(rest):
+    assert next_poll(replace(GOOD, **rest), Outcome.NEW, NOW) - NOW == timedelta(hours=1)
 
 
 def test_only_feeds_whose_time_has_come_are_asked_longest_overdue_first():
