@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.pages.signs import TEASER, Signs
+from extractors.pages.signs import TEASER, Signs, is_front
 from extractors.pages.walls import first, words
 from records.news import Verdict
 
@@ -21,8 +21,6 @@ _LIST_BODY = re.compile(
     re.IGNORECASE,
 )
 _LIST_KINDS = frozenset(("CollectionPage", "ItemList", "SearchResultsPage", "ProfilePage", "profile"))
-#: Address of a front page.
-FRONT = re.compile(r"/?(?:[a-z]{2}(?:[-_][a-zA-Z]{2})?/?|home/?|index\.\w+)?")
 #: Lines that begin with a time: beside a title or address that says so; without, if the latest stands first.
 _STAMPS, _BARE_STAMPS = 4, 8
 
@@ -35,7 +33,7 @@ def index(signs: Signs) -> Found:
     why = f"{found.headlines} linked headlines, at most {found.own} characters between two"
     if first(words("search"), signs.titles) and found.headlines >= _OF_A_LIST and found.own < _BETWEEN:
         return Verdict.INDEX, f"search results, {why}"
-    if FRONT.fullmatch(signs.path) and found.headlines >= _OF_A_FRONT and found.own < _BETWEEN_ON_A_FRONT:
+    if is_front(signs.url) and found.headlines >= _OF_A_FRONT and found.own < _BETWEEN_ON_A_FRONT:
         return Verdict.INDEX, f"a front page, {why}"
     if signs.declared or found.own >= _BETWEEN:
         return None

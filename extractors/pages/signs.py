@@ -34,6 +34,7 @@ _STAMP = re.compile(
     r"\s?(?P<half>[ap]\.?m)?|(?:hace \d+|\d+\s?(?:min|minuti|minutes?|hours?|ore?)\.? (?:fa|ago))\b",
     re.IGNORECASE,
 )
+_FRONT = re.compile(r"/?(?:[a-z]{2}(?:[-_][a-zA-Z]{2})?/?|home/?|index\.\w+)?")
 #: Words by which a page asks us to look twice, in its title or its address.
 _TELLING = re.compile(
     r"v[ií]deo|fotos?\b|foto-?galler|galler[iy]|galer[ií]a|im[aá]genes|pictures|podcast|audio|watch|listen|ascolta|escucha"
@@ -183,6 +184,11 @@ def _minutes(stamp: re.Match[str]) -> int:
     hour = int(stamp["hour"])
     half = (stamp["half"] or "").lower()
     return 60 * (hour % 12 + 12 * half.startswith("p") if half else hour) + int(stamp["minute"])
+
+
+def is_front(url: str) -> bool:
+    """Whether an address is that of a site's front page, or of one of its languages'."""
+    return url.startswith("http") and _FRONT.fullmatch(path_of(url)) is not None
 
 
 def path_of(url: str) -> str:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from extractors.pages.blocks import ends_sentence
-from extractors.pages.listings import FRONT, index, live_blog
+from extractors.pages.listings import index, live_blog
 from extractors.pages.media import audio, gallery, video
-from extractors.pages.signs import TEASER, Signs, path_of
+from extractors.pages.signs import TEASER, Signs, is_front
 from extractors.pages.walls import elements, first, words
 from records.news import Verdict
 
@@ -82,7 +82,7 @@ def _error(signs: Signs) -> Found:
 
 def _sent_home(signs: Signs) -> Found:
     """A story was asked for and the front page answered: what many sites do for stories that are gone."""
-    if signs.declared or FRONT.fullmatch(path_of(signs.asked)) or not FRONT.fullmatch(signs.path):
+    if signs.declared or is_front(signs.asked) or not is_front(signs.url):
         return None
     return Verdict.ERROR_PAGE, "asked for a page, sent to the front page"
 

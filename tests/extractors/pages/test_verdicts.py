@@ -62,6 +62,16 @@ def test_a_teaser_is_kept_with_its_text() -> None:
     assert article.title == "Chip fermi al terminal, gli importatori chiedono i danni"
 
 
+@pytest.mark.parametrize(
+    ("url", "verdict"), [("index.html", Verdict.ARTICLE), ("https://a.example/index.html", Verdict.INDEX)]
+)
+def test_a_saved_file_called_index_is_no_front_page_for_its_name(url: str, verdict: Verdict) -> None:
+    item = '{"@type":"NewsArticle","headline":"Titolo di prova","datePublished":"2026-03-03T10:00:00Z"}'
+    more = "".join(f'<h3><a href="/{n}">Un titolo lungo di altre storie {n}</a></h3>' for n in range(9))
+    body = f"<h1>Titolo di prova</h1><p>{LONG * 4}</p>{more}"
+    assert read(f'<script type="application/ld+json">{item}</script>{body}', url).verdict is verdict
+
+
 def test_scrambled_text_is_not_read() -> None:
     assert "kAm" not in read_case("paywall-townnews-en").text
 
