@@ -31,11 +31,12 @@ def index(signs: Signs) -> Found:
     """Many linked headlines and no stretch of prose that could be an article of its own."""
     found = signs.structure
     why = f"{found.headlines} linked headlines, at most {found.own} characters between two"
-    if first(words("search"), signs.titles) and found.headlines >= _OF_A_LIST and found.own < _BETWEEN:
+    close = found.own < _BETWEEN
+    if close and found.headlines >= _OF_A_LIST and first(words("search"), signs.titles):
         return Verdict.INDEX, f"search results, {why}"
     if is_front(signs.url) and found.headlines >= _OF_A_FRONT and found.own < _BETWEEN_ON_A_FRONT:
         return Verdict.INDEX, f"a front page, {why}"
-    if signs.declared or found.own >= _BETWEEN:
+    if signs.declared or not close:
         return None
     listed = _is_listed(signs)
     if found.headlines >= (_OF_A_LIST if listed else _OF_ANY) and (listed or not _may_be_short(signs)):
@@ -69,7 +70,9 @@ def live_blog(signs: Signs) -> Found:
     if titled:
         return Verdict.LIVE_BLOG, f"titled {titled[0]!r}"
     stamps = signs.structure.stamps
+    if len(stamps) < _STAMPS:
+        return None
     said = first(words("live"), signs.titles) or words("live_address").search(signs.path)
-    if len(stamps) >= _STAMPS if said else (len(stamps) >= _BARE_STAMPS and signs.structure.falls):
+    if said or (len(stamps) >= _BARE_STAMPS and signs.structure.falls):
         return Verdict.LIVE_BLOG, f"{len(stamps)} lines with time stamps"
     return None

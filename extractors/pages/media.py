@@ -29,7 +29,7 @@ def audio(signs: Signs) -> Found:
 def gallery(signs: Signs) -> Found:
     """Pictures with captions and a line above them."""
     found = _by_type(signs, Verdict.GALLERY, signs.kinds & {"ImageGallery", "MediaGallery"})
-    if found or not _is_named(signs, "pictures") or len(signs.text) >= _BY_PICTURES:
+    if found or len(signs.text) >= _BY_PICTURES or not _is_named(signs, "pictures"):
         return found
     pictures = signs.count(elements("picture"))
     why = f"{pictures} pictures and {len(signs.text)} characters"

@@ -110,18 +110,26 @@ def _paywall(signs: Signs) -> Found:
     if len(signs.text) >= TEASER or words("meter").search(signs.after):
         return None
     ends = "\n".join((*(line for line in signs.last if len(line) <= _LINE), signs.after))
-    said, asks = words("wall").search(ends), words("wall_asks").search(ends)
-    hinted = asks or words("wall_hint").search(ends)
-    box, is_open = _box(signs), _ends_open(signs.last)
-    walled = bool(box) or "paywall" in signs.reasons
-    if signs.free is False and (said or walled or asks or (hinted and is_open) or len(signs.text) < _STUB):
+    said = words("wall").search(ends)
+    if signs.free is False and (said or len(signs.text) < _STUB or _asks(signs, ends)):
         return Verdict.PAYWALL, f"not free by its own word, {len(signs.text)} characters shown"
-    if signs.free is True:
+    if signs.free is True or not (said or _ends_open(signs.last)):
         return None
     if said:
         return Verdict.PAYWALL, f"says {said[0]!r}"
-    cut = is_open and (box or (walled and hinted))
-    return (Verdict.PAYWALL, f"breaks off before {box or 'a wall'!r}") if cut else None
+    box = _box(signs) or ("a wall" if "paywall" in signs.reasons and _hints(ends) else "")
+    return (Verdict.PAYWALL, f"breaks off before {box!r}") if box else None
+
+
+def _asks(signs: Signs, ends: str) -> bool:
+    """Whether anything stands behind a text that is not free by its own word."""
+    if words("wall_asks").search(ends) or "paywall" in signs.reasons or _box(signs):
+        return True
+    return _ends_open(signs.last) and _hints(ends)
+
+
+def _hints(ends: str) -> bool:
+    return any(words(name).search(ends) for name in ("wall_asks", "wall_hint"))
 
 
 def _box(signs: Signs) -> str:
