@@ -123,7 +123,7 @@ async def follow(
     from feeds.pages import fetch_pages
 
     earlier = await asyncio.to_thread(memory.earlier, sifted.again)
-    known = await asyncio.to_thread(memory.known, not_met(sifted.wanted, sifted.again))
+    known = await asyncio.to_thread(memory.known, not_met(sifted.wanted, sifted.again), utcnow())
     groups, spared = grouped(sifted.wanted, known, memory)
     harvest = with_spared(sifted.harvest, spared, known, utcnow(), backfilled=backfilled)
     shelf = Shelf(archive=archive, memory=memory, earlier=earlier)

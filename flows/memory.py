@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -19,17 +19,18 @@ from storage.pages import last_pages
 if TYPE_CHECKING:
     from extractors.article import Repeated
     from flows.settings import Settings
+    from records.feeds import Entry
     from records.news import ArchivedPage
 
 Earlier = Callable[[Collection[str]], "Mapping[str, ArchivedPage]"]
-Known = Callable[[Collection[str]], Mapping[str, str]]
+Known = Callable[[Sequence["Entry"], datetime], Mapping[str, str]]
 
 
 def _no_pages(_urls: Collection[str]) -> Mapping[str, ArchivedPage]:
     return {}
 
 
-def _no_articles(_urls: Collection[str]) -> Mapping[str, str]:
+def _no_articles(_shown: Sequence[Entry], _now: datetime) -> Mapping[str, str]:
     return {}
 
 
@@ -41,7 +42,7 @@ class Memory:
     repeated: Repeated = field(default_factory=dict)
     #: The newest fetch of each of these URLs, if any; asks the file for them.
     earlier: Earlier = _no_pages
-    #: The articles that the file has of entries with these canonical URLs; asks the file for them.
+    #: The articles that the file has of these entries, by canonical URL; asks the file for them.
     known: Known = _no_articles
     #: What hosts asked of earlier runs.
     wishes: Wishes = NO_WISHES
@@ -66,8 +67,8 @@ def _earlier(settings: Settings, urls: Collection[str]) -> Mapping[str, Archived
         return last_pages(db, urls)
 
 
-def _known(settings: Settings, urls: Collection[str]) -> Mapping[str, str]:
-    if not urls:
+def _known(settings: Settings, shown: Sequence[Entry], now: datetime) -> Mapping[str, str]:
+    if not shown:
         return {}
     with open_work(Home(settings.home), memory_limit=settings.memory_limit) as db:
-        return articles_by_url(db, urls)
+        return articles_by_url(db, shown, now)

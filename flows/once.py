@@ -16,9 +16,9 @@ from records.runs import Found, Harvest, Stage
 Group = list[tuple[Feed, Entry]]
 
 
-def not_met(wanted: Sequence[tuple[Feed, Entry]], again: frozenset[str]) -> list[str]:
-    """Canonical URLs of the entries that are no new word on a page fetched before."""
-    return [entry.url for _, entry in wanted if urldefrag(entry.link).url not in again]
+def not_met(wanted: Sequence[tuple[Feed, Entry]], again: frozenset[str]) -> list[Entry]:
+    """The entries that are no new word on a page fetched before."""
+    return [entry for _, entry in wanted if urldefrag(entry.link).url not in again]
 
 
 def grouped(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import duckdb
 
@@ -14,6 +14,9 @@ from records.runs import Harvest
 from storage.batches import Row, countable, date_columns, day_of, load, optional
 from storage.identity import number
 from storage.statements import apply, rows
+
+#: Between the days of one story in two feeds: one may have none, and was seen days later.
+_NEAR = timedelta(days=14)
 
 
 def known_entries(db: duckdb.DuckDBPyConnection, keys: Iterable[str]) -> dict[str, Known]:
@@ -45,13 +48,17 @@ def keep_entries(db: duckdb.DuckDBPyConnection, harvest: Harvest) -> Counter[str
     return apply(db, "entries")
 
 
-def articles_by_url(db: duckdb.DuckDBPyConnection, urls: Iterable[str]) -> dict[str, str]:
+def articles_by_url(db: duckdb.DuckDBPyConnection, shown: Sequence[Entry], now: datetime) -> dict[str, str]:
     """The article's URL by that of an entry which led to it, of any feed; those that led to none are absent.
 
-    What a page said in place of its article (a cookie wall, an error) is none.
+    What a page said in place of its article (a cookie wall, an error) is none. Looked for near the days of
+    the entries `shown`; an undated one has today's.
     """
-    load(db, "entries", [{"url": url} for url in urls], "asked")
-    return dict(rows(db, "articles_by_url"))
+    if not shown:
+        return {}
+    days = [_day(entry, now) for entry in shown]
+    load(db, "entries", [{"url": entry.url} for entry in shown], "asked")
+    return dict(rows(db, "articles_by_url", {"first": min(days) - _NEAR, "last": max(days) + _NEAR}))
 
 
 def _led(harvest: Harvest) -> Iterator[tuple[str, str]]:
@@ -95,12 +102,16 @@ def _all_entries(harvest: Harvest) -> Iterator[tuple[Entry, datetime, bool]]:
         yield found.entry, found.first_seen, found.backfilled
 
 
+def _day(entry: Entry, seen: datetime) -> date:
+    """The storage key."""
+    return day_of((countable(entry.published) and entry.published.value) or seen)
+
+
 def _row(sight: _Sight, run_id: str) -> Row:
     entry = sight.entry
-    published = entry.published.value if countable(entry.published) else None
     return {
         "entry_id": number(entry.feed, entry.id),
-        "day": day_of(published or sight.first),
+        "day": _day(entry, sight.first),
         "feed": entry.feed,
         "id": entry.id,
         "url": entry.url,

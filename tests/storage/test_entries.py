@@ -1,8 +1,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from records.dates import UNDATED
 from records.feeds import Known, Outcome
-from storage.entries import known_entries
+from storage.entries import articles_by_url, known_entries
 from storage.harvest import keep
 from tests.storage.making import NOW, dated, entry, found, harvest, poll, run
 
@@ -83,3 +84,24 @@ def test_what_went_out_of_sight_long_ago_is_no_longer_known_but_stays_one_row(db
     assert known_entries(db, ["gazette"])["gazette"].ids == {"id-2"}
     keep(db, seen([entry(1)], late + HOUR, "r3"), late + HOUR)
     assert len(rows(db, "id")) == 2
+
+
+def test_an_entry_leads_to_the_article_that_its_page_turned_out_to_be_and_keeps_that(db):
+    whole = found(1)
+    elsewhere = replace(whole, article=replace(whole.article, url="https://gazette.example/elsewhere"))
+    keep(db, harvest([elsewhere]), NOW)
+    linked = "SELECT a.url FROM entries AS e JOIN articles AS a USING (article_id)"
+    assert db.execute(linked).fetchall() == [("https://gazette.example/elsewhere",)]
+    keep(db, seen([replace(whole.entry, title="Corrected")], NOW + HOUR, "r2"), NOW + HOUR)
+    assert db.execute(linked).fetchall() == [("https://gazette.example/elsewhere",)]
+    assert articles_by_url(db, [whole.entry], NOW) == {whole.entry.url: "https://gazette.example/elsewhere"}
+
+
+def test_an_article_is_found_by_what_any_feed_showed_near_its_day(db):
+    keep(db, harvest([found(1)]), NOW)
+    shown = found(1).entry
+    assert articles_by_url(db, [replace(shown, feed="courier", id="other")], NOW)
+    assert articles_by_url(db, [replace(shown, published=UNDATED)], NOW + 24 * HOUR)
+    assert not articles_by_url(db, [replace(shown, published=UNDATED)], NOW + 40 * 24 * HOUR)
+    assert not articles_by_url(db, [entry(2)], NOW)
+    assert not articles_by_url(db, [], NOW)
