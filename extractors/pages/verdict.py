@@ -9,7 +9,7 @@ from extractors.pages.blocks import ends_sentence
 from extractors.pages.listings import index, live_blog
 from extractors.pages.media import audio, gallery, video
 from extractors.pages.signs import TEASER, Signs, is_front
-from extractors.pages.walls import elements, first, words
+from extractors.pages.walls import elements, words
 from records.news import Verdict
 
 #: Characters of body text above which nobody is kept out.
@@ -54,18 +54,21 @@ def _challenge(signs: Signs) -> Found:
         return Verdict.CHALLENGE, f"the server says so: {signs.mitigated}"
     if signs.declared:
         return None
-    sign = next((said for title in signs.titles if (said := _says_nothing_else(title))), None)
-    if not sign and len(signs.text) < _CHECK and len(signs.around) < _FEW:
+    titled = next(filter(_is_of_a_check, signs.titles), "")
+    if titled:
+        return Verdict.CHALLENGE, f"titled {titled!r}"
+    sign = None
+    if len(signs.text) < _CHECK and len(signs.around) < _FEW:
         sign = words("challenge").search(signs.around)
     if not sign and len(signs.text) < _NOTHING and len(signs.around) < 2 * _CHECK:
         sign = words("challenge_markup").search(signs.markup)
     return (Verdict.CHALLENGE, f"says {sign[0]!r}") if sign else None
 
 
-def _says_nothing_else(title: str) -> re.Match[str] | None:
-    """The words of a bot check, when they are half of the title: a story may begin with them."""
-    found = list(words("challenge").finditer(title))
-    return found[0] if 2 * sum(len(match[0]) for match in found) >= len(title) and found else None
+def _is_of_a_check(title: str) -> bool:
+    """Whether words of a bot check are half of the title: a story may begin with them."""
+    found = words("challenge").all(title)
+    return bool(found) and 2 * sum(map(len, found)) >= len(title)
 
 
 def _error(signs: Signs) -> Found:
@@ -73,10 +76,10 @@ def _error(signs: Signs) -> Found:
     if signs.dated or len(signs.text) > TEASER // 2:
         return None
     lines = [line for line in signs.around.split("\n", 4)[:4] if len(line) <= _LINE]
-    named = first(words("error"), (*signs.titles, *lines))
+    named = next((line for line in (*signs.titles, *lines) if words("error").search(line)), "")
     bare = len(signs.text) < _NOTHING and len(signs.around) < _CHECK
     if named and (bare or _BODY_ERROR.search(signs.markup) or words("error_says").search(signs.around)):
-        return Verdict.ERROR_PAGE, f"titled {named.string[:80]!r}"
+        return Verdict.ERROR_PAGE, f"titled {named[:80]!r}"
     return None
 
 
@@ -89,10 +92,10 @@ def _sent_home(signs: Signs) -> Found:
 
 def _cookie_wall(signs: Signs) -> Found:
     """Many words of consent, and hardly a line that doesn't say them to the reader."""
-    found = len(words("consent").findall(signs.around))
+    found = len(words("consent").all(signs.around))
     if signs.dated or found < _CONSENT_WORDS or found * _CONSENT_DENSITY < len(signs.around):
         return None
-    said = {match[0].lower() for match in words("consent_says").finditer(signs.around)}
+    said = set(words("consent_says").all(signs.around))
     other = sum(len(line) for line in signs.text.split("\n") if not words("consent_says").search(line))
     if other >= _OF_ELSE or not (len(said) > 1 or _speaks(signs, elements("consent"))):
         return None
