@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from hashlib import sha256
+from unicodedata import normalize
+
+#: Soft hyphen, zero-width space and joiners, word joiner, byte-order mark.
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
 def number(*parts: str) -> int:
@@ -20,7 +24,10 @@ def digest(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """The text with every run of white space as one blank: what a version is compared by."""
+    """The text as a version is compared by it: every run of white space as one blank, no marks that nobody
+    sees (where a word may be parted, byte-order marks), letters and their accents in one piece."""
+    if not text.isascii():
+        text = normalize("NFC", text.translate(_UNSEEN))
     return " ".join(text.split())
 
 

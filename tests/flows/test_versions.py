@@ -1,13 +1,23 @@
 """Edited pages through the whole walk: what makes a version, what does not, and what the diff says."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
+
+import pytest
 
 from demo.articles import read_articles
 from demo.quirks import Quirk
+from extractors.article import read_page as read_article
+from extractors.pages.output import page_of
 from storage.archive import read_page
+from storage.articles import version_id
 from storage.database import open_work
 from storage.home import Home
 from storage.warc import read_record
+from tests.flows.conftest import ROOT
+
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 def everything(poll, newsroom):
@@ -78,3 +88,37 @@ def test_readings_of_every_version_stay(poll, newsroom, rows):
         "SELECT count(*) FROM article_versions WHERE verdict = 'article' "
         "AND version_id NOT IN (SELECT version_id FROM readings)"
     ) == [(0,)]
+
+
+#: What a page gets between two visits, in front of its third paragraph.
+COSMETIC = {
+    "advertisement": '<div class="ad-slot" id="gpt-1"><span>Pubblicità</span><script>show()</script></div>',
+    "see also": '<aside class="related"><a href="/x">Leggi anche: un altro titolo di prova</a></aside>',
+    "newsletter": '<div class="newsletter-box"><p>Iscriviti alla nostra newsletter</p></div>',
+    "counter": '<span class="views">1.204 letture</span>',
+    "white space": "\n\n      ",
+}
+PAGES = sorted((ROOT / "tests" / "data" / "pages").glob("*it_2026*.html"))
+
+
+@pytest.mark.parametrize("added", COSMETIC)
+@pytest.mark.parametrize("file", PAGES, ids=lambda file: file.stem)
+def test_what_stands_around_an_article_makes_no_version(file, added):
+    came = page_of(file, NOW)
+    first, second, rest = came.body.split(b"</p>", 2)
+    changed = b"</p>".join([first, second, COSMETIC[added].encode() + rest])
+    before, after = (read_article(replace(came, body=body), None, NOW) for body in (came.body, changed))
+    assert version_id(after) == version_id(before)
+
+
+@pytest.mark.parametrize("file", PAGES, ids=lambda file: file.stem)
+def test_another_headline_or_sentence_makes_one(file):
+    came = page_of(file, NOW)
+    before = read_article(came, None, NOW)
+    word = max(before.text.split(), key=len)
+    body = came.body.replace(word.encode(), b"Altrimenti")
+    title = max(before.title.split(), key=len)
+    headline = came.body.replace(title.encode(), b"Altrimenti")
+    for changed in (body, headline):
+        assert changed != came.body
+        assert version_id(read_article(replace(came, body=changed), None, NOW)) != version_id(before)

@@ -149,3 +149,22 @@ def test_all_of_an_article_comes_back(db):
             ["A. Writer"],
         )
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il  prezzo\n\nè salito.",
+        "Il\u00a0prezzo è salito.",
+        "Il prez\u00adzo è sa\u200blito.\ufeff",
+        "Il prezzo e\u0300 salito.",
+    ],
+    ids=["white space", "hard space", "unseen marks", "accents apart"],
+)
+def test_what_nobody_sees_makes_no_version(text):
+    assert version_id(article(1, text)) == version_id(article(1, "Il prezzo è salito."))
+
+
+@pytest.mark.parametrize("text", ["Il prezzo è salito", "Il prezzo e salito.", "il prezzo è salito."])
+def test_what_a_reader_can_see_makes_one(text):
+    assert version_id(article(1, text)) != version_id(article(1, "Il prezzo è salito."))
