@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from flows.settings import Settings
 
 #: What to ask the demo's own file next.
-NEXT = "query --list", "query movers", 'query "FROM facts LIMIT 5"', "status"
+NEXT = "query --list", "query movers", "query same-text", 'query "FROM facts LIMIT 5"', "status"
 
 #: Feeds of outlets that never work, as outlets.toml calls them.
 _FAILING = frozenset({"broken", "html"})

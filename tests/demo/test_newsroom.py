@@ -183,5 +183,5 @@ def test_the_command_prints_addresses_and_ends_on_ctrl_c(tmp_path):
         child.send_signal(signal.SIGINT)
         assert child.wait(10) == 0
     assert sum(line.startswith("http://127.0.0.1:") for line in lines) == 9
-    assert "78 articles, edition 1" in lines[-1]
+    assert "79 articles, edition 1" in lines[-1]
     assert (tmp_path / "s.toml").exists()

@@ -80,6 +80,13 @@ def test_a_page_that_is_fetched_again_unchanged_is_a_revisit_and_no_version(poll
     assert rows("SELECT DISTINCT versions FROM articles") == [(1,)]
 
 
+def test_the_newsroom_prints_one_text_in_two_outlets(poll, rows):
+    poll()
+    [(kind, similarity, *outlets)] = rows("SELECT kind, similarity, outlet, original_outlet FROM same_text")
+    assert (kind, similarity > 0.7) == ("near", True)
+    assert set(outlets) == {"Circuit Ledger Asia", "The Harbour Gazette"}
+
+
 def test_readings_of_every_version_stay(poll, newsroom, rows):
     poll()
     newsroom.edition = 2
