@@ -41,6 +41,30 @@ Ong Goh Koh Teo Tay Lim Lee Kim Park Choi Jung Kang Cho Yoon Jang Shin Kwon Hwan
 Nam Baek Heo Noh Seo Moon Bae Oh Min Hahn Rhee Nguyen Tran Pham Phan Vu Dang Bui Duong Ngo Truong
 """
 
+#: First names that those lists lack, of Catalonia, India, Arabia, East Asia, Africa (general knowledge).
+_MORE_FIRST = """
+Abdulaziz Abdullah Abdulrahman Adaeze Aditya Agus Ahmed Ainhoa Airlangga Aisha Aisyah Ajay Akira Aleix Aleksei
+Alexei Alun Amaia Amira Amitabh Ananya Andriy Andrzej Angharad Antón Anxo Aoife Aparna Arjun Arnau Arvind
+Ashwin Ashwini Asier Atsuyoshi Azlan Azmin Babatunde Bandar Biel Bogdan Brais Budi Catriona Chinedu Châu
+Ciarán Cillian Cyril Călin Deepak Divya Dmitri Dmitry Dmytro Dũng Eneko Eoin Ewan Fahad Faisal Fanyue Farid
+Fatima Ferran Fiona Folasade Fumio Gemma Gorka Grzegorz Guillem Guoliang Guoqing Gwyneth Hafiz Haijun Hamad
+Hamdan Hamish Haoran Haruki Haruto Hessa Hideki Hiroshi Hiroyuki Hongbin Hoàng Hyunjin Hương Hạnh Iain Igor
+Iria Iskandar Ismail Itziar Jaeyong Jaume Jianguo Jianmin Jianwei Jihoon Jinping Jisoo Jiří Joaquim Joko
+Joseba Josep Josu Junjie Kavita Kazuhiro Kazuo Keiko Kenichi Kenta Keqiang Khaldoon Khalid Kofi Koldo
+Krzysztof Kwame Kyung Lakshmi Layla Leire Lindiwe Liwei Lluís Lukáš Maialen Majid Makoto Manoj Mansour Martí
+Maryam Masahiro Masayoshi Małgorzata Meera Meiling Mercè Meritxell Mihai Mikel Mikhail Mingzhe Minho Mohamed
+Mohammad Mohammed Motoki Muhammad Naoki Naoko Narcís Narendra Nasser Natalia Neha Nerea Neus Ngozi Niamh
+Nikesh Nikhil Nikolai Nirmala Nomsa Noura Nurul Oleg Oleksandr Olga Oluwaseun Omar Ondřej Oriol Parag Paweł
+Pere Piotr Piyush Pooja Prabowo Pradeep Priyanka Quang Quim Rahul Rajeev Rajesh Ramesh Rashid Razali Rhys
+Rohit Roser Ryota Róisín Sabela Saeed Sanae Sandeep Sanjay Sanzio Saoirse Satoshi Satya Saud Seojun Sergei
+Sergey Serhiy Shahrul Shantanu Shaohua Shigeki Shigeru Shinji Shinzo Shreya Siobhán Sipho Siti Sota Sundar
+Sungmin Sunil Sunita Suresh Svetlana Swati Syed Tahnoun Takashi Takeshi Tariq Tatiana Tengku Tetsuro Thabo
+Tomoko Tomáš Toshihiro Tuấn Unai Uxue Uxía Vijay Vikram Vinod Vivek Vladimir Volodymyr Weidong Weiming Wenbin
+Wenjun Wojciech Xiaolin Xiaoming Xiaoping Xiuying Xoán Xuefeng Yaqin Yasir Yasuhiro Yevgeny Yevhen Yifan
+Yonghong Yongmei Yoshihide Yoshiro Yousef Yuhang Yuichiro Yuki Yumi Yuri Yuriko Yuxuan Zafrul Zayed Zdeněk
+Zhengfei Zhihua Zhiwei Zhiyong Zihan Zixuan Zulkifli Ștefan
+"""
+
 
 def _faker(attributes: Iterable[str]) -> Iterator[str]:
     for locale in _FAKER.split():
@@ -99,7 +123,9 @@ def _write(file: str, about: str, names: set[str]) -> None:
 
 def build() -> None:
     """Write both lists anew."""
-    _write("first_names.txt", "First names", _latin([*_faker(_FIRST), *_mimesis("names")]))
+    _write(
+        "first_names.txt", "First names", _latin([*_faker(_FIRST), *_mimesis("names"), *_MORE_FIRST.split()])
+    )
     _write(
         "last_names.txt",
         "Family names",

@@ -14,6 +14,7 @@ from extractors.drafts import Draft, numbered, outside, slug
 from extractors.known import Known, find_known, symbols_at_hand
 from extractors.matcher import Matcher
 from extractors.ministries import find_ministries
+from extractors.names.legal import end_of_company
 from extractors.names.linking import Linker, load_linker
 from extractors.names.references import find_references, short_forms_of_company, short_forms_of_person
 from extractors.names.scan import Scan
@@ -28,6 +29,8 @@ _SHORTENED: Mapping[EntityType | None, Callable[[list[str]], list[tuple[str, ...
     EntityType.PERSON: short_forms_of_person,
     EntityType.COMPANY: short_forms_of_company,
 }
+#: Sectors that sell no chips of their own: a number beside their names is none.
+_NO_CHIPS = frozenset({"other", "finance", "analyst", "materials", "distributor"})
 
 
 def find_mentions(
@@ -39,7 +42,7 @@ def find_mentions(
     known = _with_ministries(document, find_known(document, catalogue, matcher, listings))
     bare = _bare_tickers(document, symbols_at_hand(catalogue, matcher, known, listings))
     _take(document, bare)
-    chips = _of_chips(document, known)
+    chips = _of_chips(document, catalogue, known)
     scan = Scan(document, known)
     linked, named = _link(scan, load_linker(catalogue), find_unknown(scan), listings)
     known += linked
@@ -120,11 +123,11 @@ def _of_known(document: Document, catalogue: Catalogue, known: Known) -> Draft:
     )
 
 
-def _of_chips(document: Document, known: Sequence[Known]) -> list[Draft]:
+def _of_chips(document: Document, catalogue: Catalogue, known: Sequence[Known]) -> list[Draft]:
     """Models that the catalogue lacks; their characters are taken."""
     tokens = document.tokens
     spans = [(tokens.starts[one.first], tokens.ends[one.last - 1], one) for one in known]
-    vendors = [(start, end) for start, end, one in spans if one.entity_id.startswith(("company:", "chip:"))]
+    vendors = [(start, end) for start, end, one in spans if _may_make_chips(catalogue, one)]
     chips = [(start, end) for start, end, one in spans if one.entity_id.startswith("chip:")]
     drafts = []
     for (start, end), cue in _models(document, vendors):
@@ -133,6 +136,14 @@ def _of_chips(document: Document, known: Sequence[Known]) -> list[Draft]:
             document.mask.take(start, end)
             drafts.append(_of_chip(document.text[start:end], start, end, cue))
     return drafts
+
+
+def _may_make_chips(catalogue: Catalogue, known: Known) -> bool:
+    """A chip, or a company of a trade that makes or orders its own: not a bank's or a gas firm's number."""
+    sector = str(catalogue.entities[known.entity_id].details.get("sector", ""))
+    return known.entity_id.startswith("chip:") or (
+        known.entity_id.startswith("company:") and sector not in _NO_CHIPS
+    )
 
 
 def _models(document: Document, vendors: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], str]]:
@@ -164,6 +175,8 @@ def _covered(spans: Sequence[tuple[int, int, Known]], start: int, end: int) -> b
 
 def _of_named(document: Document, named: Named) -> Draft:
     start, end = document.tokens.starts[named.first], document.tokens.ends[named.last - 1]
+    if named.type == EntityType.COMPANY:
+        end = end_of_company(document.plain, end)
     surface = " ".join(document.text[start:end].split())
     return Draft(
         type=named.type,

@@ -71,12 +71,6 @@ from extractors.reading import read
         ("es", "El Banco de España rebajó su previsión.", "agency", "Banco de España"),
         (
             "es",
-            "La Junta Interministerial Reguladora del Comercio Exterior de Material de Defensa y Doble Uso se reunió.",
-            "agency",
-            "Junta Interministerial Reguladora del Comercio Exterior de Material de Defensa y Doble Uso",
-        ),
-        (
-            "es",
             "La Comisión Nacional del Mercado de Valores suspendió la acción.",
             "agency",
             "Comisión Nacional del Mercado de Valores",
@@ -225,3 +219,19 @@ def test_a_comma_parts_an_office_from_what_is_no_subject_of_it() -> None:
         one.surface for one in read("The Department of Commerce, Nvidia and AMD met.", language="en").mentions
     ]
     assert found == ["Department of Commerce", "Nvidia", "AMD"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "The consignee, Orchid Vantage Sdn. Bhd., had an address above a bakery.",
+            "Orchid Vantage Sdn. Bhd.",
+        ),
+        ("He runs Norvane Trading Ltd. The firm sold it.", "Norvane Trading Ltd"),
+        ("La empresa Cómputo Brisal S.A. de C.V. calló.", "Cómputo Brisal S.A. de C.V."),
+        ("La ditta Lumenar S.p.A. tace.", "Lumenar S.p.A."),
+    ],
+)
+def test_a_legal_form_belongs_to_the_name_with_its_full_stops(text: str, name: str) -> None:
+    assert [one.surface for one in read(text).mentions] == [name]
