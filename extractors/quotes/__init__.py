@@ -14,12 +14,15 @@ from extractors.document import Document
 from extractors.quotes.alone import alone
 from extractors.quotes.cues import VERBS, quote_words
 from extractors.quotes.floor import Floor, Voice
+from extractors.quotes.memory import firm_before, group_before, named_before, opener_of
+from extractors.quotes.nouns import authored_at, led_to, views_behind
 from extractors.quotes.relay import outlet_of, source_behind
-from extractors.quotes.statements import Statement, authored_at, statements_at
+from extractors.quotes.statements import Statement, statements_at
 from extractors.quotes.views import OPENERS, views_at
 from extractors.words import cues
 from records.facts import Mention, Quote, QuoteKind
 
+_VIEW_NOUNS, _LEADS_ON = quote_words("view_nouns"), quote_words("leads_on")
 _AUTHORED = quote_words("so") | quote_words("words_of")
 #: Tokens between the beginnings of two statements with one end at least.
 _NEAR = 4
@@ -54,6 +57,10 @@ def _told(floor: Floor) -> Iterator[Statement]:
             found += statements_at(floor, index)
         elif word in _AUTHORED:
             found += authored_at(floor, index)
+        if word in _VIEW_NOUNS:
+            found += views_behind(floor, index)
+        if word in _LEADS_ON:
+            found += led_to(floor, index)
         for statement in found:
             whole = _with_voice(floor, statement, last)
             if whole is not None:
@@ -66,9 +73,13 @@ def _with_voice(floor: Floor, statement: Statement, last: Voice | None) -> State
     if statement.voice is not None or not statement.carried:
         return statement
     if statement.plural:
-        voice = floor.group_before(statement.at)
+        voice = group_before(floor, statement.at)
+    elif floor.lower[statement.at] == "it":
+        voice = firm_before(floor, statement.at)
+    elif (opening := opener_of(floor, statement.at)) is not None:
+        voice = opening
     else:
-        named = floor.named_before(statement.at)
+        named = named_before(floor, statement.at)
         voice = named if last is None or (named is not None and named.first > last.first) else last
     if voice is None and statement.kind == QuoteKind.INDIRECT:
         return None

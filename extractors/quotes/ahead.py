@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractors.quotes.cues import ARTICLES, CALLINGS, RELATIVES, THAT, VERBS, quote_words
 from extractors.quotes.floor import Floor, Voice
 from extractors.quotes.strangers import stranger_before
-from extractors.quotes.subjects import ENDS, FARTHEST, OF, Subject, owner_before
+from extractors.quotes.subjects import ENDS, FARTHEST, OF, WORKS, Subject, owner_before
 from extractors.sentences import BREAK
 
 _NOUNS_TOO = quote_words("nouns_too")
@@ -125,11 +125,17 @@ def _head(floor: Floor, voice: Voice) -> Subject | None:
         head = _head_before(floor, voice, nameless=link not in OF and voice.type != "generic")
         if head is not None:
             return head
+    if any(word in WORKS for word in lower[max(0, voice.first - 3) : voice.first - 1]):
+        return Subject(voice=voice, edge=voice.first)
+    if voice.type == "generic" and voice.first:
+        firm = floor.voice_at(voice.first - 1)
+        if firm is not None and firm.type == "analyst_firm":
+            return Subject(voice=replace(firm, last=voice.last), edge=firm.first)
     if voice.first and floor.mouth(voice.first - 1):
         return Subject(voice=replace(voice, role=before), edge=voice.first - 1)
     if voice.type != "person" and voice.last < len(lower) and floor.mouth(voice.last):
         return Subject(voice=replace(voice, role=lower[voice.last]), edge=voice.first)
-    return None if before in _NO_SUBJECT else Subject(voice=voice, edge=voice.first)
+    return None if link in _NO_SUBJECT else Subject(voice=voice, edge=voice.first)
 
 
 def _head_before(floor: Floor, voice: Voice, *, nameless: bool) -> Subject | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from extractors.quotes.cues import quote_words
 from extractors.quotes.floor import Floor, Voice
+from extractors.quotes.memory import named_before
 from extractors.quotes.statements import Statement
 from extractors.sentences import BREAK
 from records.facts import QuoteKind
@@ -29,7 +30,7 @@ def alone(floor: Floor, number: int, known: Mapping[int, Statement]) -> Statemen
     before_colon = _before_colon(floor, first)
     if words < (_NAMED if before_colon is not None else _LEAST):
         return None
-    voice = before_colon or floor.named_before(first)
+    voice = before_colon or named_before(floor, first)
     if voice is not None:
         return _statement(floor, number, voice, carried=False, cue="quote", at=first)
     return _statement(floor, number, None, carried=False, cue="quote", at=first) if words >= _NOBODY else None

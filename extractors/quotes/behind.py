@@ -7,9 +7,11 @@ from dataclasses import replace
 from extractors.quotes.cues import ARTICLES, CALLINGS, THAT, TO_WHOM, VERBS, quote_words
 from extractors.quotes.floor import Floor, Voice
 from extractors.quotes.strangers import stranger_at
-from extractors.quotes.subjects import ENDS, FARTHEST, OF, Subject, owner_before
+from extractors.quotes.subjects import ENDS, FARTHEST, OF, WORKS, Subject, maker_of, owner_before
 from extractors.words import FUNCTION
 
+#: Tokens from a spokesperson to their name at most.
+_TO_NAME = 10
 _PASSING = quote_words("times") | quote_words("hearers")
 
 
@@ -43,7 +45,7 @@ def subject_behind(floor: Floor, index: int, *, beside_quote: bool) -> Subject |
 def _speaker_on(floor: Floor, at: int, *, is_first: bool, titled: bool) -> Subject | None:
     """Who speaks, if the token tells. Behind a title only a person does: "il ceo di Nvidia Jensen Huang"."""
     if floor.mouth(at):
-        owner = _owner(floor, at) or owner_before(floor, at)
+        owner = _named_mouth(floor, at) or _owner(floor, at) or owner_before(floor, at)
         if owner is not None:
             return owner
     voice = floor.voice_at(at)
@@ -51,8 +53,8 @@ def _speaker_on(floor: Floor, at: int, *, is_first: bool, titled: bool) -> Subje
         return _whole(floor, voice) if not titled or voice.type in ("person", "generic") else None
     if is_first or floor.lower[at] in CALLINGS:
         return None
-    if floor.is_paper(at):
-        return Subject(voice=None, edge=at + 1)
+    if floor.lower[at] in WORKS or floor.is_paper(at):
+        return maker_of(floor, at) or (Subject(voice=None, edge=at + 1) if floor.is_paper(at) else None)
     stand_in = floor.stand_in(at)
     return Subject(voice=stand_in, edge=stand_in.last) if stand_in is not None else None
 
@@ -84,6 +86,19 @@ def _name_behind_comma(floor: Floor, comma: int) -> Subject | None:
             and (at == comma + 1 or len(floor.lower[at - 1]) == 1)
         ):
             return Subject(voice=voice, edge=voice.last)
+    return None
+
+
+def _named_mouth(floor: Floor, mouth: int) -> Subject | None:
+    """ "la portavoce del ministero degli Esteri, Mao Ning": the person, where one is named."""
+    for at in range(mouth + 1, min(mouth + _TO_NAME, len(floor.lower))):
+        if floor.lower[at] in ENDS:
+            return None
+        voice = floor.voice_at(at)
+        if voice is not None and voice.type == "person":
+            return Subject(voice=voice, edge=voice.last)
+        if floor.lower[at] in VERBS - CALLINGS and voice is None:
+            return None
     return None
 
 

@@ -11,15 +11,14 @@ from extractors.quotes.cues import (
     CALLINGS,
     HELPERS,
     PARTICIPLE_ENDINGS,
-    PREPOSITIONS,
     quote_words,
 )
 from extractors.quotes.floor import Floor, Voice
-from extractors.quotes.subjects import ENDS, QUOTE_MARKS, Subject
+from extractors.quotes.groups import behind_pointing, group_start, is_noun, is_plural, lacks_helper
+from extractors.quotes.subjects import ENDS, FARTHEST, QUOTE_MARKS, Subject
 from extractors.sentences import BREAK
 from extractors.words import FUNCTION, cues
 
-_IN_GROUP = quote_words("in_group")
 _PASSIVE = quote_words("passive")
 _IMPERSONAL = quote_words("impersonal")
 _PRONOUNS = quote_words("pronouns")
@@ -30,12 +29,15 @@ _THIS = quote_words("this")
 _POINTING = quote_words("pointing")
 _SHOWING, _FIGURES = quote_words("showing"), quote_words("figures")
 _MANY = frozenset({"they", "loro", "essi", "ellos", "ellas"})
-_PLURAL = frozenset({"hanno", "avevano", "avrebbero", "han", "habían", "habrían"})
 _BY = quote_words("by")
-_CLITICS = frozenset({"lo", "la", "l", "los", "las"})
+_WAITING = quote_words("waiting")
+_GOING_ALONG = quote_words("going_along")
+_DECLARED = frozenset({"detto", "detta", "detti", "dette", "mostrado", "mostró"})
+_AS_MUCH = ["è", "quanto"]
+_REFLEXIVE = quote_words("reflexive")
 _DASHES = frozenset({"—", "–"})
-#: Tokens of a verb with its helpers, of an apposition, at most.
-_GROUP, _APPOSITION = 6, 24
+#: Tokens of an apposition at most.
+_APPOSITION = 24
 _JOINS = quote_words("joins")
 
 
@@ -63,85 +65,82 @@ class Clause:
 
 def clause_at(floor: Floor, verb: int) -> Clause | None:
     """The clause of the verb of saying on a token; None when it is none there."""
-    lower = floor.lower
-    if lower[verb] in _POINTING:
-        found = subject_behind(floor, _behind_pointing(lower, verb), beside_quote=False)
-        if found is None:
-            return None
-        return Clause(
-            first=verb - 1, last=found.edge, verb=verb, voice=found.voice, inverted=True, points_back=True
-        )
-    if lower[verb] in _OF_OPINION:
-        return _clause(floor, verb, verb - 1) if lower[verb - 1] in _PASSIVE else None
-    if lower[verb] in _SHOWING and not any(word in _FIGURES for word in lower[max(0, verb - 6) : verb]):
+    word = floor.lower[verb]
+    if word in _POINTING:
+        return _pointing(floor, verb)
+    if word in _OF_OPINION:
+        return _opinion(floor, verb)
+    if word in _GOING_ALONG:
+        return _going_along(floor, verb)
+    if word in _WAITING and floor.lower[verb - 1] != "si":
         return None
-    group = _group_start(lower, verb)
+    if word in _SHOWING and not any(at in _FIGURES for at in floor.lower[max(0, verb - 6) : verb]):
+        return None
+    group = group_start(floor.lower, verb)
+    return _clause(floor, verb, group) if _is_said(floor.lower, verb, group) else None
+
+
+def _is_said(lower: list[str], verb: int, group: int) -> bool:
+    """Whether the word is a verb whose subject speaks: no noun, no passive, nothing impersonal."""
     words = lower[group:verb]
     if words[:2] == ["si", "è"] or (words[:1] == ["si"] and words[1:2] and words[1] in _GOING_ON):
         words = words[2:]  # "si è limitata a dire"
     before = lower[group - 1] if group else BREAK
-    if _is_noun(lower, verb, group) or _lacks_helper(lower[verb], words):
-        return None
+    if is_noun(lower, verb, group) or lacks_helper(lower[verb], words):
+        return False
     if verb + 1 < len(lower) and lower[verb + 1] in _BY and lower[verb].endswith(("ed", *PARTICIPLE_ENDINGS)):
+        return False
+    impersonal = any(word in _IMPERSONAL for word in (before, *words)) and lower[verb] not in _REFLEXIVE
+    return not impersonal and before not in _PASSIVE
+
+
+def _pointing(floor: Floor, verb: int) -> Clause | None:
+    """ "A scriverlo per primo è stato X"."""
+    found = subject_behind(floor, behind_pointing(floor.lower, verb), beside_quote=False)
+    if found is None:
         return None
-    if any(word in _IMPERSONAL for word in (before, *words)) or before in _PASSIVE:
+    return Clause(
+        first=verb - 1, last=found.edge, verb=verb, voice=found.voice, inverted=True, points_back=True
+    )
+
+
+def _opinion(floor: Floor, verb: int) -> Clause | None:
+    """ "Ives è convinto che", "si è detto convinto che"."""
+    if floor.lower[verb - 1] in _PASSIVE:
+        return _clause(floor, verb, verb - 1)
+    if floor.lower[max(0, verb - 3) : verb - 1] == ["si", "è"] or floor.lower[verb - 1] in _DECLARED:
+        return _clause(floor, verb, max(0, verb - 3))
+    return None
+
+
+def _going_along(floor: Floor, verb: int) -> Clause | None:
+    """ "…, saying that demand is weak": who opens the sentence."""
+    if floor.lower[verb - 1] not in (",", "—", "–", "and", "e", "y"):
         return None
-    return _clause(floor, verb, group)
-
-
-def _behind_pointing(lower: list[str], verb: int) -> int:
-    """The token behind "(per primo) è stato"."""
-    for at in range(verb + 1, min(verb + 5, len(lower))):
-        if lower[at] in ("stato", "stata", "stati", "state"):
-            return at + 1
-    return verb + 1
-
-
-def _is_noun(lower: list[str], verb: int, group: int) -> bool:
-    before = lower[verb - 1]
-    if lower[verb] in _NOUNS_TOO and before in ARTICLES:
-        return True
-    return group == verb and (before in PREPOSITIONS or before in ARTICLES - _CLITICS)
-
-
-def _lacks_helper(word: str, group: list[str]) -> bool:
-    """Italian and Spanish participles; English ones look like the past."""
-    is_participle = word.endswith(PARTICIPLE_ENDINGS)
-    return is_participle and not any(word in HELPERS for word in group)
-
-
-def _group_start(lower: list[str], verb: int) -> int:
-    """The first token of the verb with its helpers, pronouns and adverbs: "lo ha anche ribadito"."""
-    at = verb
-    if at > 1 and lower[at - 1] in ("a", "to", "con") and lower[at - 2] in _GOING_ON:
-        at -= 2
-    elif at > 0 and lower[at - 1] in _GOING_ON:
-        at -= 1
-    if at < verb and at > 1 and lower[at - 2 : at] == ["si", "è"]:
-        at -= 2
-    elif at < verb and at > 0 and lower[at - 1] == "si":
-        at -= 1
-    while at > 0 and verb - at < _GROUP and (lower[at - 1] in _IN_GROUP or lower[at - 1] == "'"):
-        at -= 1
-    while at < verb and lower[at] in (
-        "'",
-        "s",
-        "t",
-    ):  # an apostrophe and what it cut belong to the word before
-        at += 1
-    return at
+    first, _ = floor.sentence_of(verb)
+    for at in range(first, min(first + FARTHEST, verb)):
+        voice = floor.voice_at(at) if at not in floor.inside else None
+        if voice is not None:
+            return Clause(first=verb, last=verb + 1, verb=verb, voice=voice)
+    return None
 
 
 def _clause(floor: Floor, verb: int, group: int) -> Clause | None:
     lower = floor.lower
     beside = _beside_quote(floor, group)
-    behind = subject_behind(floor, verb + 1, beside_quote=beside)
+    behind = subject_behind(floor, verb + 1, beside_quote=beside or (group > 0 and lower[group - 1] == ","))
     ahead = None if beside and behind is not None else subject_ahead(floor, group)
     points_back = lower[group] in ("lo", "l", "così", "así")
     english = floor.document.language_at(floor.document.tokens.starts[verb]) == "en"
-    if group and lower[group - 1] in _THIS and behind is not None:
+    as_much = lower[max(0, group - 2) : group] == _AS_MUCH
+    if group and (lower[group - 1] in _THIS or as_much) and behind is not None:
         return Clause(
-            first=group - 1, last=behind.edge, verb=verb, voice=behind.voice, inverted=True, points_back=True
+            first=group - 1 - as_much,
+            last=behind.edge,
+            verb=verb,
+            voice=behind.voice,
+            inverted=True,
+            points_back=True,
         )
     set_off = group > 0 and lower[group - 1] == "," and not english
     if behind is not None and (ahead is None or (set_off and _is_close(floor, verb, behind))):
@@ -180,7 +179,7 @@ def _clause(floor: Floor, verb: int, group: int) -> Clause | None:
         verb=verb,
         voice=None,
         carried=carried,
-        plural=(not english and _is_plural(floor, group, verb)) or lower[first] in _MANY,
+        plural=(not english and is_plural(floor, group, verb)) or lower[first] in _MANY,
         points_back=points_back,
     )
 
@@ -192,14 +191,6 @@ def _closes_apposition(floor: Floor, group: int, verb: int) -> bool:
         return False
     first = max(floor.sentence_of(group)[0], group - _APPOSITION)
     return "," in lower[first : group - 1]
-
-
-def _is_plural(floor: Floor, group: int, verb: int) -> bool:
-    """Whether an Italian or Spanish verb has more than one subject."""
-    lower = floor.lower
-    spanish = floor.document.language_at(floor.document.tokens.starts[verb]) == "es"
-    endings = ("an", "en", "ron") if spanish else ("ono", "ano")
-    return any(word in _PLURAL for word in lower[group:verb]) or lower[verb].endswith(endings)
 
 
 def _beside_quote(floor: Floor, group: int) -> bool:

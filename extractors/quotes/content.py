@@ -11,8 +11,11 @@ from extractors.sentences import BREAK
 from extractors.words import FUNCTION
 
 _PRONOUNS = quote_words("pronouns")
-_BACK = quote_words("this") | {"lo"}
+_BACK = quote_words("this") | {"lo", "è", "así"}
+_AS = quote_words("as_words")
 _JOINS = frozenset({"and", "but", "while"})
+#: Tokens from a verb without a subject to the comma behind it at most.
+_ASIDE = 3
 #: Tokens of a clause between commas, of the headings over which it points back, at most.
 _BETWEEN, _HEADING = 12, 24
 #: Words at least: of what is said behind "that", of what is said elsewhere, of a part that stands alone.
@@ -23,6 +26,8 @@ Span = tuple[int, int]
 
 def own_words(floor: Floor, clause: Clause, heard: str | None, *, beside_quote: bool) -> Span | None:
     """The tokens of what the clause tells in the article's words, half-open; None when there is none."""
+    if clause.inverted and floor.lower[clause.first - 1] in _AS:
+        return _behind_as(floor, clause)
     if floor.lower[clause.first] in _BACK and floor.ground.opens_sentence(clause.first):
         back = _pointed_at(floor, clause)
         if back is not None and not beside_quote:
@@ -37,6 +42,22 @@ def own_words(floor: Floor, clause: Clause, heard: str | None, *, beside_quote: 
         return None
     around = clause.inverted or way.at_end
     return _pointed_at(floor, clause) or (_around(floor, clause) if around else None)
+
+
+def _behind_as(floor: Floor, clause: Clause) -> Span | None:
+    """ "Come spiega Huang, …": what follows; "…, come spiega Huang": what stands before; else all around."""
+    first, last = floor.sentence_of(clause.first)
+    end = content_end(floor, first)
+    comma = next(
+        (at for at in range(clause.last, min(clause.last + _BETWEEN, last)) if floor.lower[at] == ","), last
+    )
+    head = clause.first - 1
+    if words_in(floor, first, head) == 0:
+        return (comma + 1, end) if words_in(floor, comma + 1, end) >= _LEAST else None
+    if comma >= last - 1:
+        before = head - 1 if floor.lower[head - 1] == "," else head
+        return (first, before) if words_in(floor, first, before) >= _LEAST else None
+    return first, end
 
 
 def _pointed_at(floor: Floor, clause: Clause) -> Span | None:
@@ -94,4 +115,5 @@ def _around(floor: Floor, clause: Clause) -> Span | None:
 def _is_told(floor: Floor, clause: Clause) -> bool:
     """Whether a verb without a subject between commas tells: "he said", "ha aggiunto", "scherza" alone."""
     helped = any(word in _PRONOUNS | HELPERS for word in floor.lower[clause.first : clause.verb])
-    return helped or (clause.last - clause.first == 1 and floor.lower[clause.last] == ",")
+    close = floor.lower[clause.last : clause.last + _ASIDE]
+    return helped or (clause.last - clause.first == 1 and "," in close)

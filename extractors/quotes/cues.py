@@ -34,6 +34,7 @@ VERBS = (
     | quote_words("showing")
     | quote_words("more_verbs")
     | quote_words("pointing")
+    | quote_words("going_along")
 ) - cues("citing")
 #: What somebody may be: "ministro", "founder", "apoderado".
 CALLINGS = TITLES | quote_words("callings")

@@ -11,10 +11,10 @@ from extractors.document import Document
 from extractors.quotes.cues import ARTICLES, CALLINGS, PAPERS, group_at, quote_words
 from extractors.quotes.marks import find_quoted
 from extractors.quotes.roles import role_of
-from extractors.sentences import BREAK
 from records.facts import EntityType, Mention
 
 _COMPANY = quote_words("company_words")
+_MEDIA = quote_words("media_words")
 _AGENCY = quote_words("agency_words")
 _MOUTHS = quote_words("mouths")
 _SPEAKING = frozenset(
@@ -29,6 +29,7 @@ _SPEAKING = frozenset(
     }
 )
 _PERSON = EntityType.PERSON
+_AND = frozenset({"and", "e", "ed", "y"})
 _INDEFINITE = quote_words("indefinite")
 #: Articles of the plural: the firms together are none of them.
 _MANY = frozenset({"i", "gli", "le", "los", "las", "their", "loro"})
@@ -78,14 +79,15 @@ class Floor:
             self.inside.update(dict.fromkeys(range(first, last), number))
             self.opening[mark] = number
             self.closing[end - 1] = number
-        self._all_tokens = [bisect_left(starts, one.start) for one in mentions if one.type in _SPEAKING]
-        self._names = [
+        self.speaking = [bisect_left(starts, one.start) for one in mentions if one.type in _SPEAKING]
+        #: Names outside quotes that may speak, with their first tokens; and the first tokens of all that may.
+        self.names = [
             (bisect_left(starts, one.start), one)
             for one in mentions
             if one.type in _SPEAKING and bisect_left(starts, one.start) not in self.inside
         ]
         self._voices: dict[int, Voice | None] = {}
-        self._name_tokens = [first for first, _ in self._names]
+        self.name_tokens = [first for first, _ in self.names]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Code points of tokens `first` to `last`, half-open."""
@@ -169,6 +171,8 @@ class Floor:
             return None
         if word in _COMPANY:
             found = self._last(index, EntityType.COMPANY, None)
+        elif word in _MEDIA:
+            found = self._last(index, EntityType.MEDIA, None)
         elif word in _AGENCY:
             found = self._last(index, EntityType.AGENCY, word)
         else:
@@ -181,8 +185,8 @@ class Floor:
 
     def _last(self, index: int, type_: EntityType, word: str | None) -> Voice | None:
         """The last name of a type before a token; with `word`, the last one called so."""
-        begin = bisect_left(self._name_tokens, index)
-        for first, mention in reversed(self._names[max(0, begin - _BACK) : begin]):
+        begin = bisect_left(self.name_tokens, index)
+        for first, mention in reversed(self.names[max(0, begin - _BACK) : begin]):
             if mention.type != type_:
                 continue
             voice = self.voice_at(first)
@@ -191,53 +195,6 @@ class Floor:
             called = (voice.role or "") if type_ == EntityType.PERSON else f"{mention.name} {mention.surface}"
             if word is None or word in called.lower().replace("-", " ").split():
                 return voice
-        return None
-
-    def named_before(self, index: int) -> Voice | None:
-        """Whom a verb without a subject means: of the last sentence that names a person, the first one; else
-        who opened a sentence of the paragraph.
-        """
-        begin = bisect_left(self._name_tokens, index)
-        opener: Voice | None = None
-        person: int | None = None
-        floor = index
-        for first, mention in reversed(self._names[max(0, begin - _BACK) : begin]):
-            if BREAK in self.lower[first:floor] or floor - first > _PARAGRAPH:
-                break
-            floor = first
-            if person is not None and first < self.sentence_of(person)[0]:
-                break
-            if mention.type == EntityType.PERSON:
-                person = first
-            elif (
-                opener is None
-                and first - self.sentence_of(first)[0] <= 2
-                and mention.type != EntityType.PLACE
-            ):
-                opener = self.voice_at(first)
-        return self.voice_at(person) if person is not None else opener
-
-    def firm_before(self, index: int) -> Voice | None:
-        """For whom a spokesperson speaks: the firm named last, in a quote too, else the agency."""
-        agency: Voice | None = None
-        begin = bisect_left(self._all_tokens, index)
-        for first in reversed(self._all_tokens[max(0, begin - _BACK) : begin]):
-            voice = self.voice_at(first)
-            if voice is not None and voice.type in ("company", "analyst_firm"):
-                return voice
-            if agency is None and voice is not None and voice.type == "agency":
-                agency = voice
-        return agency
-
-    def group_before(self, index: int) -> Voice | None:
-        """Whom "they" means: the nameless people last named in the paragraph."""
-        for at in range(index - 1, max(-1, index - _PARAGRAPH), -1):
-            if self.lower[at] == BREAK:
-                return None
-            if at not in self.inside and self.ground.mention(at) is None:
-                voice = self.voice_at(at)
-                if voice is not None:
-                    return voice
         return None
 
     def is_paper(self, index: int) -> bool:

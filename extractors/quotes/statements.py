@@ -18,8 +18,8 @@ _NOT_SO = quote_words("not_so")
 _CONDITIONS = quote_words("conditions")
 #: Tokens from a verb to what it says at most.
 _WAY = 18
-#: Tokens from a quote to its clause, to "così", from there to the author, at most.
-_TO_CLAUSE, _TO_MARK, _TO_NAME = 3, 6, 5
+#: Tokens from a quote to its clause at most.
+_TO_CLAUSE = 3
 #: Words beside the fragments of a statement, of a fragment, of one that an article may precede, at least.
 _BESIDE, _FRAGMENT, _PHRASE = 2, 2, 5
 
@@ -215,23 +215,3 @@ def _listener(floor: Floor, clause: Clause) -> str | None:
             )
             return found.name if found is not None and found.type == "media" and is_to else None
     return None
-
-
-def authored_at(floor: Floor, index: int) -> Iterator[Statement]:
-    """A quote whose author stands behind "così" or "fu il commento di"."""
-    lower = floor.lower
-    at = index - 1
-    while at > 0 and index - at < _TO_MARK and at not in floor.closing:
-        if lower[at] in ENDS or (lower[at] == "," and at - 1 not in floor.closing):
-            return
-        at -= 1
-    if at not in floor.closing:
-        return
-    for behind in range(index + 1, min(index + _TO_NAME, len(lower))):
-        voice = floor.voice_at(behind)
-        if voice is not None and voice.type in ("person", "company", "agency", "generic"):
-            clause = Clause(first=at + 1, last=voice.last, verb=index, voice=voice, inverted=True)
-            yield direct(floor, clause, floor.closing[at])
-            return
-        if lower[behind] in ENDS or lower[behind] == ",":
-            return

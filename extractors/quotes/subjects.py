@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from extractors.quotes.cues import quote_words
 from extractors.quotes.floor import Floor, Voice
+from extractors.quotes.memory import firm_before
 from extractors.sentences import BREAK
 
 QUOTE_MARKS = frozenset('"«»“”„‹›‘')
@@ -13,6 +14,9 @@ QUOTE_MARKS = frozenset('"«»“”„‹›‘')
 ENDS = QUOTE_MARKS | {".", ";", ":", "!", "?", BREAK}
 #: Before a name that belongs to the word before it: "gli analisti di Jefferies".
 OF = quote_words("of")
+#: What is told of, with whom it is by: "un'inchiesta di Reuters".
+WORKS = quote_words("works")
+_BY = quote_words("by")
 #: Tokens of a subject with what hangs on it at most.
 FARTHEST = 9
 
@@ -32,7 +36,19 @@ class Subject:
 
 def owner_before(floor: Floor, mouth: int) -> Subject | None:
     """ "ha replicato un portavoce": of the firm or the agency that was named last."""
-    voice = floor.firm_before(mouth)
+    voice = firm_before(floor, mouth)
     if voice is None:
         return None
     return Subject(voice=replace(voice, role=floor.lower[mouth], first=mouth, last=mouth + 1), edge=mouth + 1)
+
+
+def maker_of(floor: Floor, work: int) -> Subject | None:
+    """Whom a report or an article is by: "un rapporto di TrendForce", "a study by Rand"."""
+    for at in range(work + 1, min(work + 5, len(floor.lower))):
+        voice = floor.voice_at(at)
+        if voice is not None:
+            linked = any(word in OF | _BY for word in floor.lower[work + 1 : at])
+            return Subject(voice=voice, edge=voice.last) if linked else None
+        if floor.lower[at] in ENDS:
+            return None
+    return None

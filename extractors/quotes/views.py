@@ -24,6 +24,8 @@ OPENERS = frozenset(_PHRASES) | _HEAD | _BY_THE_WAY
 _OPINIONATED = frozenset({"person", "analyst_firm", "media"})
 #: Tokens from phrase to name, words of a lead such as "Quest'anno,", at most; words of a view at least.
 _REACH, _LEAD, _LEAST = 8, 4, 3
+#: Words of a full name at least.
+_FULL_NAME = 2
 #: Tokens of an apposition at most.
 _APPOSITION = 24
 #: Behind a comma: more of the source.
@@ -32,6 +34,9 @@ _MORE = quote_words("of") | {"citing", "citando", "quoting"}
 _WHOM = frozenset({"cui", "whom", "which"})
 #: "secondo quanto ha detto", "según lo que dijo".
 _AS_MUCH = frozenset({"quanto", "lo", "what"})
+#: Types that hold a view where a clause follows right behind: "Per Pechino è".
+_STATES = frozenset({"agency", "country", "place", "org"})
+_STATING = quote_words("stating")
 #: Type of a source → words that tell what it is.
 _FIRMS = quote_words("company_words")
 _KINDS = {"company": _FIRMS, "analyst_firm": _FIRMS, "media": _FIRMS, "agency": quote_words("agency_words")}
@@ -90,6 +95,9 @@ def _clause_at(floor: Floor, index: int) -> Clause | None:
             return Clause(first=index, last=voice.last, verb=index, voice=voice)
     opens = floor.ground.opens_sentence(index) or (index > 0 and floor.is_colon(index - 1))
     if lower[index] in _HEAD and opens:
+        person = _stranger_with_comma(floor, index + 1)
+        if person is not None:
+            return Clause(first=index, last=person.last, verb=index, voice=person)
         at = index + 1
         while at < len(lower) - 1 and (lower[at] in ARTICLES or lower[at] in CALLINGS or lower[at] == "'"):
             at += 1
@@ -97,9 +105,20 @@ def _clause_at(floor: Floor, index: int) -> Clause | None:
         nameless = (
             voice is not None and voice.type == "generic" and voice.name in ("analysts", "experts", "critics")
         )
-        if voice is not None and (voice.type in _OPINIONATED or nameless):
+        stated = voice is not None and voice.type in _STATES and floor.lower[voice.last] in _STATING
+        if voice is not None and (voice.type in _OPINIONATED or nameless or stated):
             return Clause(first=index, last=voice.last, verb=index, voice=voice)
     return None
+
+
+def _stranger_with_comma(floor: Floor, index: int) -> Voice | None:
+    """ "Per Sanzio Bassini, che al Cineca dirige il calcolo, …": a full name, and what tells of it."""
+    if floor.voice_at(index) is not None:
+        return None
+    voice = stranger_at(floor, index)
+    if voice is None or voice.last - voice.first < _FULL_NAME:
+        return None
+    return voice if floor.lower[voice.last] == "," and floor.lower[voice.last + 1] in RELATIVES else None
 
 
 def _named(floor: Floor, index: int, begin: int) -> Clause | None:

@@ -17,10 +17,12 @@ _HEARERS = quote_words("hearers")
 _TIMES = quote_words("times") | DAYS | MONTHS
 _PRONOUNS = quote_words("pronouns")
 _WARNING_OF = quote_words("warning_of")
+_THINKING = quote_words("thinking")
 _NUMBERS = quote_words("numbers")
 _NOT_SAID = quote_words("not_said")
 _CITING = cues("citing")
 _TELL = frozenset({"told", "tells", "tell"})
+_CLAUSE_STARTS = quote_words("clause_starts")
 _FILLERS = frozenset({"anche", "also", "también", "poi", "invece", "'", "s"})
 _INFINITIVES = ("are", "ere", "ire", "rre", "aver", "esser", "arsi", "ersi", "irsi")
 _INFINITIVES_ES = frozenset({"haber", "ser", "estar", "tener", "haberse", "haberlo"})
@@ -59,11 +61,25 @@ class Way:
                 return None
             if not in_phrase and self._is_infinitive(at):
                 return at + 1 if word == "di" else at
+            if self._is_new_clause(at, in_phrase=in_phrase):
+                return at
             in_phrase = in_phrase or word in PREPOSITIONS
             if not (word in PREPOSITIONS or (self._belongs(at) if in_phrase else self._is_filler(at))):
                 return self._behind_phrase(at) if in_phrase else self._object(at)
             at += 1
         return None
+
+    def _is_new_clause(self, at: int, *, in_phrase: bool) -> bool:
+        """Whether English words follow that need no "that": behind "on Monday", "told analysts"."""
+        if self._clause.inverted or (self._clause.voice is None and not self._clause.carried):
+            return False
+        word, before = self._lower[at], self._lower[at - 1]
+        if self._lower[at + 1] in _TIMES:
+            return False
+        if word not in _CLAUSE_STARTS or before in PREPOSITIONS or at == self._clause.last:
+            return False
+        heard = self._verb in _TELL and at - self._clause.last >= 1
+        return heard or (self._verb in _WITHOUT_THAT and in_phrase)
 
     def _figure(self) -> int | None:
         """Where the object begins that tells how much, unless "that" comes first: "puts it at $1bn"."""
@@ -150,8 +166,10 @@ class Way:
             return None
         end = content_end(self._floor, at)
         numbers = any(word[0].isdigit() for word in self._lower[at:end])
-        if (self._verb in _ESTIMATING and numbers) or self._tells():
+        if (self._verb in _ESTIMATING and numbers) or self._tells() or self._verb in _THINKING:
             return at
+        if self._verb in _CALLING:
+            return None
         colon = next((k for k in range(at, end) if self._floor.is_colon(k)), None)
         if self._verb in _CALLING:
             return None

@@ -279,6 +279,37 @@ def test_a_carried_speaker_has_no_place_and_a_named_one_has() -> None:
     assert (carried.speaker, carried.speaker_entity_id) == (named.speaker, named.speaker_entity_id)
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "speaker", "words"),
+    [
+        ("Gli esperti si aspettano che la domanda salga.", "it", "experts", "la domanda salga"),
+        ("Le regole sono illegali, è la tesi di Nvidia.", "it", "Nvidia", "Le regole sono illegali"),
+        (
+            "Come ha spiegato Jensen Huang, le vendite saliranno.",
+            "it",
+            "Jensen Huang",
+            "le vendite saliranno",
+        ),
+        ("Jensen Huang non ha dubbi: le vendite saliranno.", "it", "Jensen Huang", "le vendite saliranno"),
+        ("Un rapporto di TrendForce stima che la domanda salga.", "it", "TrendForce", "la domanda salga"),
+        ("Nvidia cut its forecast, saying that demand had fallen.", "en", "Nvidia", "demand had fallen"),
+        ("Nvidia told analysts on a call the orders had fallen.", "en", "Nvidia", "the orders had fallen"),
+        ("Nvidia said in a statement the orders had fallen.", "en", "Nvidia", "the orders had fallen"),
+        ("Nvidia has a loan and says it will spend more.", "en", "Nvidia", "it will spend more"),
+        (
+            "Sube Nvidia. Así lo dijo Jensen Huang: las ventas subirán.",
+            "es",
+            "Jensen Huang",
+            "las ventas subirán",
+        ),
+        ("Il dato sorprende. Lo rivela un'inchiesta di Reuters.", "it", "Reuters", "Il dato sorprende"),
+        ("Le vendite salgono molto. È quanto afferma Reuters.", "it", "Reuters", "Le vendite salgono molto"),
+    ],
+)
+def test_other_turns_of_phrase_tell_who_says_it(text: str, language: str, speaker: str, words: str) -> None:
+    assert ("i", speaker, words) in told(text, language)
+
+
 def test_a_statement_in_the_article_s_words_may_hold_the_speaker_s() -> None:
     assert told("Marcelo Ebrard aseguró que el caso «es de una empresa» y nada más.", "es") == [
         ("i", "Marcelo Ebrard", "el caso «es de una empresa» y nada más"),

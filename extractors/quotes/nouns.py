@@ -1,0 +1,66 @@
+"""Who says it without a verb of saying: "così Klever", "è la tesi di Pechino", "Ives non ha dubbi: …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.quotes.clauses import Clause
+from extractors.quotes.extent import content_end, words_in
+from extractors.quotes.floor import Floor
+from extractors.quotes.statements import Statement, direct, indirect, with_fragments
+from extractors.quotes.subjects import ENDS
+
+_IS = frozenset({"è", "is", "es", "era", "was"})
+#: Tokens from a quote to "così", from there to the author, at most; words of a view at least.
+_TO_MARK, _TO_NAME, _LEAST = 6, 5, 3
+
+
+def authored_at(floor: Floor, index: int) -> Iterator[Statement]:
+    """A quote whose author stands behind "così" or "fu il commento di"."""
+    lower = floor.lower
+    at = index - 1
+    while at > 0 and index - at < _TO_MARK and at not in floor.closing:
+        if lower[at] in ENDS or (lower[at] == "," and at - 1 not in floor.closing):
+            return
+        at -= 1
+    if at not in floor.closing:
+        return
+    for behind in range(index + 1, min(index + _TO_NAME, len(lower))):
+        voice = floor.voice_at(behind)
+        if voice is not None and voice.type in ("person", "company", "agency", "generic"):
+            clause = Clause(first=at + 1, last=voice.last, verb=index, voice=voice, inverted=True)
+            yield direct(floor, clause, floor.closing[at])
+            return
+        if lower[behind] in ENDS or lower[behind] == ",":
+            return
+
+
+def views_behind(floor: Floor, index: int) -> Iterator[Statement]:
+    """What stands before "è la tesi di X"."""
+    lower = floor.lower
+    article = index - 1
+    copula = next((at for at in range(index - 1, max(-1, index - 4), -1) if lower[at] in _IS), None)
+    if copula is None or article < 1 or lower[copula - 1] not in (",", ":", ";"):
+        return
+    first, _ = floor.sentence_of(index)
+    for behind in range(index + 1, min(index + _TO_NAME, len(lower))):
+        voice = floor.voice_at(behind)
+        if voice is not None:
+            clause = Clause(first=copula, last=voice.last, verb=index, voice=voice, inverted=True)
+            if words_in(floor, first, copula - 1) >= _LEAST:
+                yield from with_fragments(floor, indirect(floor, clause, (first, copula - 1)))
+            return
+        if lower[behind] in ENDS:
+            return
+
+
+def led_to(floor: Floor, index: int) -> Iterator[Statement]:
+    """What follows the colon behind "Ives non ha dubbi", "Huang is clear"."""
+    if not floor.is_colon(index + 1) or index + 2 in floor.opening:
+        return
+    first, _ = floor.sentence_of(index)
+    voice = next((v for at in range(first, index) if (v := floor.voice_at(at)) is not None), None)
+    end = content_end(floor, index + 2)
+    if voice is not None and words_in(floor, index + 2, end) >= _LEAST:
+        clause = Clause(first=voice.first, last=index + 2, verb=index, voice=voice)
+        yield from with_fragments(floor, indirect(floor, clause, (index + 2, end)))
