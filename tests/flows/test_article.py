@@ -69,7 +69,7 @@ def test_each_field_says_who_said_it_in_what_words_and_how_far_that_is_trusted(c
     assert evidence["published"]["raw"] == "2026-06-08T05:30:12+00:00"
     assert (evidence["language"]["method"], evidence["language"]["confidence"]) == ("text", "sure")
     assert (evidence["canonical"]["method"], evidence["outlet"]["value"]) == ("link", "Startmag")
-    assert evidence["body"] == {"by": "general", "why": "90% of the prose around", "second_opinion": None}
+    assert evidence["body"] == {"by": "site_rule", "why": "startmag, layout 1", "second_opinion": None}
     assert evidence["charset"]["value"] == "utf-8"
 
 

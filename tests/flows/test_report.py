@@ -97,8 +97,8 @@ def test_when_no_feed_is_due_it_says_when_one_will_be(told):
 
 
 def test_what_the_demo_tells_people_to_type_works_as_it_stands(told):
-    assert len(told["next"]) == 5
-    assert [(done.returncode, done.stderr) for done in told["next"]] == [(0, "")] * 5
+    assert len(told["next"]) == 6
+    assert [(done.returncode, done.stderr) for done in told["next"]] == [(0, "")] * 6
 
 
 def test_what_is_retried_is_no_new_entry(told):
