@@ -5,6 +5,7 @@ linked to ids.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -127,12 +128,13 @@ def _of_chips(document: Document, catalogue: Catalogue, known: Sequence[Known]) 
     """Models that the catalogue lacks; their characters are taken."""
     tokens = document.tokens
     spans = [(tokens.starts[one.first], tokens.ends[one.last - 1], one) for one in known]
+    starts = [start for start, _, _ in spans]
     vendors = [(start, end) for start, end, one in spans if _may_make_chips(catalogue, one)]
-    chips = [(start, end) for start, end, one in spans if one.entity_id.startswith("chip:")]
     drafts = []
     for (start, end), cue in _models(document, vendors):
-        longer = not any(begin <= start and end <= stop for begin, stop in chips)
-        if longer and document.mask.is_free(start, end) and not _covered(spans, start, end):
+        # The names are in order and apart: those at the model lie side by side.
+        near = spans[max(0, bisect_left(starts, start) - 1) : bisect_left(starts, end)]
+        if document.mask.is_free(start, end) and not _covered(near, start, end):
             document.mask.take(start, end)
             drafts.append(_of_chip(document.text[start:end], start, end, cue))
     return drafts
@@ -168,7 +170,12 @@ def _covered(spans: Sequence[tuple[int, int, Known]], start: int, end: int) -> b
     return any(
         begin < end
         and start < stop
-        and not (one.entity_id.startswith("chip:") and start <= begin and stop <= end)
+        and not (
+            one.entity_id.startswith("chip:")
+            and start <= begin
+            and stop <= end
+            and (begin, stop) != (start, end)
+        )
         for begin, stop, one in spans
     )
 

@@ -13,6 +13,7 @@ from extractors.names.lexicon import (
     HEADS,
     LAST_NAMES,
     NO_NAMES,
+    SAYING,
 )
 from extractors.nationality import ADJECTIVES
 from extractors.sentences import BREAK, Span
@@ -108,7 +109,7 @@ class Scan:
             return False
         if lower in DAYS or (lower in MONTHS and lower not in ("may", "march", "august", "set", "mar")):
             return False
-        if lower in ADJECTIVES:
+        if lower in ADJECTIVES or (index in self.loud and lower in SAYING):
             return False
         if index in self.opens:
             return self._may_open(index)

@@ -24,7 +24,7 @@ _BEFORE = re.compile(
     rf"|(?<![$€£¥])(?:{alternatives(CURRENCY_SYMBOLS.keys() - _LETTERS)}))\s?[-\u2013]?$"
 )
 _AFTER = re.compile(
-    rf"(?:\s*(?P<symbol>{alternatives(CURRENCY_SYMBOLS)})(?![\w$])(?!\s?\d)"
+    rf"(?:\s*(?:di\s+|de\s+)?(?P<symbol>{alternatives(CURRENCY_SYMBOLS)})(?![\w$])(?!\s?\d)"
     rf"|\s*(?P<code>{alternatives(CURRENCY_CODES)})(?!\w)"
     rf"|(?:\s+|-)(?P<cents>(?i:{alternatives(CENT_WORDS)}))(?!\w)"
     rf"|(?:\s+(?:di|de|of)\s+|\s+d'|\s*-\s*|\s+)(?P<word>(?i:{alternatives(CURRENCY_WORDS)}))(?!\w))"

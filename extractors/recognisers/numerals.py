@@ -36,10 +36,24 @@ _SCALES = {
         1e12: "billón billon billones trillón trillones",
     },
 }
-_VALUE_OF = {
-    language: {word: value for value, words in table.items() for word in words.split()}
-    for language, table in _SCALES.items()
-}
+#: Too short, or another word elsewhere: not read in texts of other languages.
+_OWN = frozenset("mille mila mil miles mn mln tn trn bn bln mdd thousand thousands".split())  # noqa: SIM905
+
+
+def _values(language: str) -> dict[str, float]:
+    """The scale words of a language, and those of the others that mean the same everywhere."""
+    own = {word: value for value, words in _SCALES[language].items() for word in words.split()}
+    others = {
+        word: value
+        for table in _SCALES.values()
+        for value, words in table.items()
+        for word in words.split()
+        if word not in _OWN
+    }
+    return others | own
+
+
+_VALUE_OF = {language: _values(language) for language in _SCALES}
 #: Glued to the digits: 15B, 5bn, 300k, 4mila.
 _SUFFIXES = {
     **dict.fromkeys(("k", "mila"), 1e3),

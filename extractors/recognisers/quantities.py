@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from extractors.characters import INVISIBLE
 from extractors.nationality import ADJECTIVES
 from extractors.recognisers.measured import Measured
 from extractors.recognisers.money import hedged
@@ -28,7 +29,8 @@ _PHYSICAL = re.compile(
     rf"|[\s-]+(?:di\s+|de\s+|of\s+)?(?P<word>(?i:{alternatives(PHYSICAL_WORDS)}))(?!\w))"
 )
 _KNOWN = re.compile(rf"(?:{alternatives(NOUNS)})(?![\w-])", re.IGNORECASE)
-_WORD = re.compile(r"[\s-]+((?:[^\W_]|[-'](?=[^\W_]))+)")
+#: Not cut short by a soft hyphen or the like.
+_WORD = re.compile(rf"[\s-]+((?:[^\W_]|[-'](?=[^\W_]))+)(?![{INVISIBLE}])")
 _OR_MORE = re.compile(r"\s+(?:o\s+più|or\s+more|o\s+más|e\s+oltre)(?=\s)")
 #: "2,300 of Nvidia's newest chips".
 _PART_OF = re.compile(

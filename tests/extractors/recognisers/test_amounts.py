@@ -277,11 +277,25 @@ def test_a_share_in_a_list_may_leave_its_sign_out(text: str, values: list[float]
 
 
 def test_a_bare_sum_counts_in_the_currency_of_the_article() -> None:
-    text = "Spende 5 miliardi di dollari. Ha speso 3 milioni di euro, di cui 2 milioni a Roma. {} E 800 milioni."
+    text = (
+        "Spende 5 miliardi di dollari. Ha speso 3 milioni di euro, di cui 2 milioni a Roma. {} E 800 milioni."
+    )
     text = text.format("Il resto va a chi ne ha bisogno e non ne chiede mai.")
     assert amounts(text)[-2:] == [("2 milioni", 2e6, "EUR"), ("800 milioni", 8e8, "EUR")]
-    assert amounts(f"{text} Ha 4 miliardi di dollari, 1 miliardo di dollari. {' ma' * 30} 9 milioni.")[-1] == (
+    assert amounts(f"{text} Ha 4 miliardi di dollari, 1 miliardo di dollari. {' ma' * 30} 9 milioni.")[
+        -1
+    ] == (
         "9 milioni",
         9e6,
         "USD",
     )
+
+
+@pytest.mark.parametrize("language", ["it", "en", "es"])
+def test_scale_words_of_another_language_keep_their_value(language: str) -> None:
+    assert amounts("300 millones de dólares", language) == [("300 millones de dólares", 3e8, "USD")]
+    assert amounts("5 miliardi di euro", language) == [("5 miliardi di euro", 5e9, "EUR")]
+
+
+def test_a_word_cut_by_a_soft_hyphen_names_no_unit() -> None:
+    assert amounts("50 miliardi di dol\u00adlari") == []

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from extractors.reading import read
 from extractors.recognisers.chips import find_chips_by_family, find_new_chips
 
 
@@ -39,3 +42,15 @@ def test_a_family_s_name_needs_no_vendor() -> None:
         "Kirin 9030",
         "Radeon RX 9070 XT",
     ]
+
+
+def test_many_new_models_take_time_in_line_with_their_number() -> None:
+    line = "Nvidia vende B42A e H20 a Huawei, che fa il 910E.\n"
+
+    def seconds(lines: int) -> float:
+        started = time.process_time()
+        read(line * lines, language="it")
+        return time.process_time() - started
+
+    seconds(100)
+    assert seconds(4000) < 8 * seconds(1000)
