@@ -14,8 +14,8 @@ from extractors.document import Document
 from extractors.quotes.alone import alone
 from extractors.quotes.cues import VERBS, quote_words
 from extractors.quotes.floor import Floor, Voice
-from extractors.quotes.memory import firm_before, group_before, named_before, opener_of
-from extractors.quotes.nouns import authored_at, led_to, views_behind
+from extractors.quotes.memory import firm_before, group_before, named_before, opener_of, role_before
+from extractors.quotes.nouns import authored_at, emerging_at, led_to, view_is, views_behind
 from extractors.quotes.relay import outlet_of, source_behind
 from extractors.quotes.statements import Statement, statements_at
 from extractors.quotes.views import OPENERS, views_at
@@ -23,6 +23,7 @@ from extractors.words import cues
 from records.facts import Mention, Quote, QuoteKind
 
 _VIEW_NOUNS, _LEADS_ON = quote_words("view_nouns"), quote_words("leads_on")
+_EMERGING = quote_words("emerging")
 _AUTHORED = quote_words("so") | quote_words("words_of")
 #: Tokens between the beginnings of two statements with one end at least.
 _NEAR = 4
@@ -58,7 +59,9 @@ def _told(floor: Floor) -> Iterator[Statement]:
         elif word in _AUTHORED:
             found += authored_at(floor, index)
         if word in _VIEW_NOUNS:
-            found += views_behind(floor, index)
+            found += [*views_behind(floor, index), *view_is(floor, index)]
+        if word in _EMERGING:
+            found += emerging_at(floor, index)
         if word in _LEADS_ON:
             found += led_to(floor, index)
         for statement in found:
@@ -116,7 +119,7 @@ def _quote(floor: Floor, number: int, statement: Statement) -> Quote:
         speaker=voice.name if voice else None,
         speaker_type=voice.type if voice else None,
         speaker_entity_id=voice.entity_id if voice else None,
-        role=voice.role if voice else None,
+        role=_role(floor, voice) if voice else None,
         speaker_surface=text[place[0] : place[1]] if place else None,
         speaker_start=place[0] if place else None,
         speaker_end=place[1] if place else None,
@@ -127,6 +130,10 @@ def _quote(floor: Floor, number: int, statement: Statement) -> Quote:
         sentence=floor.document.sentence_at(start),
         cue=statement.cue + ("+hearsay" if _is_hearsay(floor, statement) else ""),
     )
+
+
+def _role(floor: Floor, voice: Voice) -> str | None:
+    return voice.role or (role_before(floor, voice) if voice.type == "person" else None)
 
 
 def _with_relay(floor: Floor, statement: Statement) -> tuple[Voice | None, tuple[str, ...]]:

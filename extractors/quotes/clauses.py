@@ -66,18 +66,25 @@ class Clause:
 def clause_at(floor: Floor, verb: int) -> Clause | None:
     """The clause of the verb of saying on a token; None when it is none there."""
     word = floor.lower[verb]
+    if floor.ground.mention(verb) is not None:
+        return None
     if word in _POINTING:
         return _pointing(floor, verb)
     if word in _OF_OPINION:
         return _opinion(floor, verb)
     if word in _GOING_ALONG:
         return _going_along(floor, verb)
-    if word in _WAITING and floor.lower[verb - 1] != "si":
-        return None
-    if word in _SHOWING and not any(at in _FIGURES for at in floor.lower[max(0, verb - 6) : verb]):
+    if _is_other(floor.lower, verb):
         return None
     group = group_start(floor.lower, verb)
     return _clause(floor, verb, group) if _is_said(floor.lower, verb, group) else None
+
+
+def _is_other(lower: list[str], verb: int) -> bool:
+    """Whether the verb needs a word beside it to be one of saying, and lacks it."""
+    if lower[verb] in _WAITING:
+        return lower[verb - 1] != "si"
+    return lower[verb] in _SHOWING and not any(at in _FIGURES for at in lower[max(0, verb - 6) : verb])
 
 
 def _is_said(lower: list[str], verb: int, group: int) -> bool:

@@ -49,6 +49,10 @@ TO_WHOM = quote_words("to_whom")
 PARTICIPLE_ENDINGS = ("ato", "uto", "ito", "tto", "sto", "rso", "sso", "ado", "ido", "icho", "rito", "iunto")
 
 
+#: Phrases for the view of whoever spoke last.
+OWN_VIEWS: tuple[list[str], ...] = tuple(phrase.split() for phrase in _TABLE["own_view"])
+
+
 def group_at(lower: list[str], index: int) -> tuple[str, int] | None:
     """A group that speaks and is no source elsewhere, where it begins: its English name and its length."""
     for phrase, name in _GROUPS.get(lower[index], ()):

@@ -71,3 +71,20 @@ def group_before(floor: Floor, index: int) -> Voice | None:
             if voice is not None:
                 return voice
     return None
+
+
+def role_before(floor: Floor, voice: Voice) -> str | None:
+    """The role printed beside an earlier mention of the same person in the paragraph."""
+    edge = voice.first
+    begin = bisect_left(floor.name_tokens, voice.first)
+    for first, mention in reversed(floor.names[max(0, begin - _BACK) : begin]):
+        if BREAK in floor.lower[first:edge] or edge - first > _PARAGRAPH:
+            return None
+        edge = first
+        if (
+            mention.entity_id == voice.entity_id
+            and (named := floor.voice_at(first)) is not None
+            and named.role
+        ):
+            return named.role
+    return None

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.quotes.clauses import Clause
+from extractors.quotes.cues import THAT
 from extractors.quotes.extent import content_end, words_in
 from extractors.quotes.floor import Floor
 from extractors.quotes.statements import Statement, direct, indirect, with_fragments
-from extractors.quotes.subjects import ENDS
+from extractors.quotes.subjects import ENDS, WORKS, maker_of
 
 _IS = frozenset({"è", "is", "es", "era", "was"})
-#: Tokens from a quote to "così", from there to the author, at most; words of a view at least.
-_TO_MARK, _TO_NAME, _LEAST = 6, 5, 3
+#: Tokens at most: from a quote to "così", from there to the author, from data to what emerges from them.
+_TO_MARK, _TO_NAME, _TO_WORK = 6, 5, 10
+#: Words of a view at least.
+_LEAST = 3
 
 
 def authored_at(floor: Floor, index: int) -> Iterator[Statement]:
@@ -64,3 +67,40 @@ def led_to(floor: Floor, index: int) -> Iterator[Statement]:
     if voice is not None and words_in(floor, index + 2, end) >= _LEAST:
         clause = Clause(first=voice.first, last=index + 2, verb=index, voice=voice)
         yield from with_fragments(floor, indirect(floor, clause, (index + 2, end)))
+
+
+def view_is(floor: Floor, index: int) -> Iterator[Statement]:
+    """ "La tesi di Heim è che …", "Huang's argument is that …"."""
+    lower = floor.lower
+    voice, at = None, index + 1
+    if lower[index - 2 : index] == ["'", "s"]:
+        voice = floor.voice_ending(index - 2)
+    else:
+        for behind in range(index + 1, min(index + _TO_NAME, len(lower))):
+            voice = floor.voice_at(behind)
+            if voice is not None:
+                at = voice.last
+                break
+    if voice is None or at + 1 >= len(lower) or lower[at] not in _IS or lower[at + 1] not in THAT:
+        return
+    clause = Clause(first=min(index, voice.first), last=at + 1, verb=index, voice=voice)
+    end = content_end(floor, at + 2)
+    if words_in(floor, at + 2, end) >= _LEAST:
+        yield from with_fragments(floor, indirect(floor, clause, (at + 2, end)))
+
+
+def emerging_at(floor: Floor, index: int) -> Iterator[Statement]:
+    """ "Dai dati di TrendForce emerge che …": by whom the data are; of papers nobody."""
+    lower = floor.lower
+    if lower[index + 1] not in THAT:
+        return
+    first, _ = floor.sentence_of(index)
+    for at in range(index - 1, max(first, index - _TO_WORK) - 1, -1):
+        if lower[at] in WORKS or floor.is_paper(at):
+            maker = maker_of(floor, at)
+            voice = maker.voice if maker is not None else None
+            clause = Clause(first=at, last=index + 1, verb=index, voice=voice, paper=voice is None)
+            end = content_end(floor, index + 2)
+            if words_in(floor, index + 2, end) >= _LEAST:
+                yield from with_fragments(floor, indirect(floor, clause, (index + 2, end)))
+            return

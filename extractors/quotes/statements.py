@@ -14,12 +14,13 @@ from records.facts import EntityType, QuoteKind
 
 _CALLING = quote_words("calling")
 _WISHING = quote_words("wishing")
+_INTERVIEWS = quote_words("interviews")
 _NOT_SO = quote_words("not_so")
 _CONDITIONS = quote_words("conditions")
 #: Tokens from a verb to what it says at most.
 _WAY = 18
-#: Tokens from a quote to its clause at most.
-_TO_CLAUSE = 3
+#: Tokens from a quote to its clause, from an interview to its outlet, at most.
+_TO_CLAUSE, _TO_OUTLET = 3, 7
 #: Words beside the fragments of a statement, of a fragment, of one that an article may precede, at least.
 _BESIDE, _FRAGMENT, _PHRASE = 2, 2, 5
 
@@ -197,7 +198,24 @@ def _quote_behind(floor: Floor, clause: Clause) -> int | None:
 
 
 def _listener(floor: Floor, clause: Clause) -> str | None:
-    """The outlet to which it was said: "told Reuters", "ha detto Huang al Financial Times"."""
+    """The outlet to which it was said: "told Reuters", "in un'intervista a CNBC, Huang ha detto"."""
+    return _told_to(floor, clause) or _interviewed_by(floor, clause)
+
+
+def _interviewed_by(floor: Floor, clause: Clause) -> str | None:
+    """The outlet of an interview that the sentence names before the clause."""
+    first, _ = floor.sentence_of(clause.first)
+    for at in range(first, clause.first):
+        if floor.lower[at] in _INTERVIEWS and at not in floor.inside:
+            for behind in range(at + 1, min(at + _TO_OUTLET, clause.first)):
+                voice = floor.voice_at(behind)
+                if voice is not None:
+                    return voice.name if voice.type == "media" else None
+    return None
+
+
+def _told_to(floor: Floor, clause: Clause) -> str | None:
+    """The outlet behind the verb: "told Reuters", "ha detto Huang al Financial Times"."""
     lower = floor.lower
     told = lower[clause.verb] in ("told", "tells", "tell")
     for at in range(clause.verb + 1, min(clause.verb + _WAY, len(lower))):

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.quotes.clauses import Clause
-from extractors.quotes.cues import ARTICLES, CALLINGS, PAPERS, PREPOSITIONS, RELATIVES, VERBS, quote_words
+from extractors.quotes.cues import (
+    ARTICLES,
+    CALLINGS,
+    OWN_VIEWS,
+    PAPERS,
+    PREPOSITIONS,
+    RELATIVES,
+    VERBS,
+    quote_words,
+)
 from extractors.quotes.floor import Floor, Voice
 from extractors.quotes.statements import Statement, direct, indirect, with_fragments
 from extractors.quotes.strangers import stranger_at
@@ -19,7 +28,7 @@ _PHRASES: dict[str, list[list[str]]] = {}
 for _phrase in sorted(quote_words("in_the_view_of"), key=len, reverse=True):
     _PHRASES.setdefault(_phrase.split()[0], []).append(_phrase.split())
 #: Words that may open a phrase of somebody's view.
-OPENERS = frozenset(_PHRASES) | _HEAD | _BY_THE_WAY
+OPENERS = frozenset(one[0] for one in OWN_VIEWS) | frozenset(_PHRASES) | _HEAD | _BY_THE_WAY
 #: Types that "per X, …" may name: for others it says for whom.
 _OPINIONATED = frozenset({"person", "analyst_firm", "media"})
 #: Tokens from phrase to name, words of a lead such as "Quest'anno,", at most; words of a view at least.
@@ -89,26 +98,32 @@ def _clause_at(floor: Floor, index: int) -> Clause | None:
     for phrase in _PHRASES.get(lower[index], ()):
         if lower[index : index + len(phrase)] == phrase and (index == 0 or lower[index - 1] not in ARTICLES):
             return _named(floor, index, index + len(phrase))
+    own = next((one for one in OWN_VIEWS if lower[index : index + len(one)] == one), None)
+    if own is not None:
+        return Clause(first=index, last=index + len(own), verb=index, voice=None, carried=True)
+    found = _for_whom(floor, index)
+    return Clause(first=index, last=found.last, verb=index, voice=found) if found is not None else None
+
+
+def _for_whom(floor: Floor, index: int) -> Voice | None:
+    """Whose view "per" and "para" bring in: at the head of a sentence, or before the outlet that ends one."""
+    lower = floor.lower
     if lower[index] in _BY_THE_WAY and index and lower[index - 1] == ",":
         voice = floor.voice_at(index + 1)
         if voice is not None and voice.type in ("media", "analyst_firm") and lower[voice.last] in ENDS:
-            return Clause(first=index, last=voice.last, verb=index, voice=voice)
+            return voice
     opens = floor.ground.opens_sentence(index) or (index > 0 and floor.is_colon(index - 1))
-    if lower[index] in _HEAD and opens:
-        person = _stranger_with_comma(floor, index + 1)
-        if person is not None:
-            return Clause(first=index, last=person.last, verb=index, voice=person)
-        at = index + 1
-        while at < len(lower) - 1 and (lower[at] in ARTICLES or lower[at] in CALLINGS or lower[at] == "'"):
-            at += 1
-        voice = floor.voice_at(at)
-        nameless = (
-            voice is not None and voice.type == "generic" and voice.name in ("analysts", "experts", "critics")
-        )
-        stated = voice is not None and voice.type in _STATES and floor.lower[voice.last] in _STATING
-        if voice is not None and (voice.type in _OPINIONATED or nameless or stated):
-            return Clause(first=index, last=voice.last, verb=index, voice=voice)
-    return None
+    if lower[index] not in _HEAD or not opens:
+        return None
+    at = index + 1
+    while at < len(lower) - 1 and (lower[at] in ARTICLES | CALLINGS or lower[at] == "'"):
+        at += 1
+    voice = floor.voice_at(at)
+    if voice is None:
+        return _stranger_with_comma(floor, index + 1)
+    nameless = voice.type == "generic" and voice.name in ("analysts", "experts", "critics")
+    stated = voice.type in _STATES and lower[voice.last] in _STATING
+    return voice if voice.type in _OPINIONATED or nameless or stated else None
 
 
 def _stranger_with_comma(floor: Floor, index: int) -> Voice | None:

@@ -17,6 +17,7 @@ _HEARERS = quote_words("hearers")
 _TIMES = quote_words("times") | DAYS | MONTHS
 _PRONOUNS = quote_words("pronouns")
 _WARNING_OF = quote_words("warning_of")
+_PROMISING, _DOING = quote_words("promising"), quote_words("doing")
 _THINKING = quote_words("thinking")
 _NUMBERS = quote_words("numbers")
 _NOT_SAID = quote_words("not_said")
@@ -60,7 +61,7 @@ class Way:
                 self.at_end = True
                 return None
             if not in_phrase and self._is_infinitive(at):
-                return at + 1 if word == "di" else at
+                return at + 1 if word in ("di", "to") else at
             if self._is_new_clause(at, in_phrase=in_phrase):
                 return at
             in_phrase = in_phrase or word in PREPOSITIONS
@@ -114,6 +115,12 @@ class Way:
         if lower[at] == "di":
             behind = next((word for word in lower[at + 1 : at + 3] if word not in ("non", "ne", "ci")), "")
             return behind.endswith(_INFINITIVES)
+        if at == self._clause.last and not self._clause.inverted:
+            promised = self._verb in _PROMISING and (
+                lower[at] == "to" or lower[at].endswith(("ar", "er", "ir"))
+            )
+            if promised or (self._verb in _DOING and lower[at].endswith("ing")):
+                return True
         first = lower[at + 1] if lower[at] == "no" and at + 1 < len(lower) else lower[at]
         return at == self._clause.last and first in _INFINITIVES_ES
 
