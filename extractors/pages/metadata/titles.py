@@ -9,7 +9,7 @@ from extractors.pages.metadata.choice import choose
 from extractors.pages.metadata.sources import Sources
 from records.provenance import Told
 
-_BORDER = re.compile(r"(\s+[|–—·»-]\s+|\s*\|\s*)")
+_BORDER = re.compile(r"(\s+[|–—·»-]\s+|\s*[|｜]\s*)")
 #: Characters: the title before the border has more, the outlet's name behind it fewer.
 _LEAST_TITLE, _MOST_OUTLET = 20, 35
 #: Characters; what is longer is no title, and its beginning says enough.
@@ -40,9 +40,11 @@ def strip_outlet(said: str, outlet: str, heading: str) -> str:
     if heading and heading in said:
         return heading
     parts = _BORDER.split(said)
+    last, name = parts[-1].casefold(), " ".join(outlet.split()).casefold()
+    if len(parts) >= 3 and last == name:
+        return "".join(parts[:-2]).strip()
     if len(parts) < 3 or len(parts[0]) <= _LEAST_TITLE or len(parts[-1]) >= _MOST_OUTLET:
         return said
-    last, name = parts[-1].casefold(), outlet.casefold()
     if (name and (last in name or name in last)) or "|" in parts[-2]:
         return "".join(parts[:-2]).strip()
     return said

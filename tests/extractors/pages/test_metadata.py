@@ -157,6 +157,10 @@ def test_a_name_in_an_element_called_author_is_taken_only_when_it_looks_like_one
     [
         ("Chip, il vertice di Praga slitta - Il Giornale", "Chip, il vertice di Praga slitta"),
         ("Chip, il vertice di Praga slitta | Altro nome", "Chip, il vertice di Praga slitta"),
+        ("Vertice, no | Il Giornale", "Vertice, no"),
+        ("チップの輸出規制｜Il Giornale", "チップの輸出規制"),
+        ("Vertice, no | Altro", "Vertice, no | Altro"),
+        ("Il Giornale", "Il Giornale"),
         ("Chip – il vertice slitta di nuovo a settembre", "Chip – il vertice slitta di nuovo a settembre"),
         ("Dazi &amp; chip: chi perde e chi vince davvero", "Dazi & chip: chi perde e chi vince davvero"),
     ],
