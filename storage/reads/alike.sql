@@ -1,14 +1,17 @@
 -- For each fresh version the texts of other articles that may be the same and were seen before it: exact twins and
--- those with most bands in common, of the ten days before and after. Both in the order in which they were seen.
+-- those with most bands in common, of the ten days before and after. Both in the order in which they were seen; of
+-- fresh ones seen within a quarter of an hour, which is a poll or less, the one published first stands before.
 WITH around AS (
     SELECT
-        version_id, article_id, exact, bands,
-        (first_seen, coalesce(published, 'infinity'::TIMESTAMP), article_id, version_id) AS place
+        version_id, article_id, exact, bands, first_seen,
+        (time_bucket(INTERVAL 15 MINUTES, first_seen), coalesce(published, 'infinity'::TIMESTAMP),
+            article_id, version_id) AS place,
+        version_id IN (SELECT version_id FROM fresh) AS is_fresh
     FROM fingerprints
     WHERE day BETWEEN getvariable('first_day') - 10 AND getvariable('last_day') + 10
 ),
 mine AS (
-    SELECT *, (first_seen, coalesce(published, 'infinity'::TIMESTAMP), article_id, version_id) AS place FROM fresh
+    SELECT f.*, a.place FROM fresh AS f JOIN around AS a USING (version_id)
 ),
 met AS (
     SELECT m.version_id, a.version_id AS before
@@ -25,7 +28,8 @@ pairs AS (
     FROM shared AS s
     JOIN mine AS m ON m.version_id = s.version_id
     JOIN around AS a ON a.version_id = s.before
-    WHERE a.article_id <> m.article_id AND a.place < m.place
+    WHERE a.article_id <> m.article_id
+        AND CASE WHEN a.is_fresh THEN a.place < m.place ELSE a.first_seen <= m.first_seen END
     QUALIFY row_number() OVER (
         PARTITION BY s.version_id ORDER BY a.exact = m.exact DESC, s.common DESC, a.place) <= 8
 )

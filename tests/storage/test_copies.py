@@ -82,10 +82,17 @@ def test_short_texts_are_compared_exactly_only(db):
     assert copies(db) == {("3", "1"): ("exact", 1.0, None)}
 
 
-def test_of_one_batch_the_publishers_dates_decide_who_was_first(db):
-    batch = [item(1, prose(1), published=NOW - HOUR), item(2, prose(1), published=NOW - 3 * HOUR)]
+@pytest.mark.parametrize("later", [timedelta(), timedelta(milliseconds=40), timedelta(minutes=3)])
+def test_of_one_poll_the_publishers_dates_decide_who_was_first(db, later):
+    batch = [item(1, prose(1), NOW, NOW - HOUR), item(2, prose(1), NOW + later, NOW - 3 * HOUR)]
     keep(db, harvest(batch), NOW)
     assert copies(db) == {("1", "2"): ("exact", 1.0, None)}
+
+
+def test_of_texts_seen_hours_apart_the_first_one_seen_is_the_original_whatever_its_date(db):
+    batch = [item(1, prose(1), NOW - 2 * HOUR, NOW - 3 * HOUR), item(2, prose(1), NOW, NOW - DAY)]
+    keep(db, harvest(batch), NOW)
+    assert copies(db) == {("2", "1"): ("exact", 1.0, None)}
 
 
 def test_the_original_of_a_copys_copy_is_the_original(db):

@@ -3,8 +3,8 @@
 -- Units: kind = how alike: exact (the same words in the same order) or near (edited, cut or extended); similarity =
 -- part of the shorter text's runs of four words that stand in both, 0 to 1, of a near one an estimate, ±.05; agency =
 -- whose copy it is, by the marks of one of the two, NULL when neither has one. The original is the first one that we
--- saw, not always the first one published. Of an agency's copy that we saw nowhere before, only the agency is known:
--- kind, similarity and the original's columns are NULL.
+-- saw, not always the first one published; of those that one poll brought, the first one published. Of an agency's
+-- copy that we saw nowhere before, only the agency is known: kind, similarity and the original's columns are NULL.
 -- Leaves out: texts more than ten days apart; translations, which share no words; pages that were not read as news.
 CREATE OR REPLACE VIEW same_text AS
 WITH alike AS (
