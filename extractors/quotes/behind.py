@@ -25,7 +25,7 @@ def subject_behind(floor: Floor, index: int, *, beside_quote: bool) -> Subject |
             return _name_behind_comma(floor, at) or _titled_only(floor, titled)
         if word in ENDS | THAT or word == "," or at in floor.inside:
             break
-        if word in TO_WHOM and titled is None:
+        if word in TO_WHOM and floor.is_preposition(at) and titled is None:
             at = _over_listener(floor, at)
             continue
         found = _speaker_on(floor, at, is_first=at == index, titled=titled is not None)

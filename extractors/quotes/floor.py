@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractors.attributions.ground import Ground
 from extractors.document import Document
-from extractors.quotes.cues import ARTICLES, CALLINGS, PAPERS, group_at, quote_words
+from extractors.quotes.cues import ARTICLES, CALLINGS, PAPERS, PREPOSITIONS, group_at, quote_words
 from extractors.quotes.marks import find_quoted
 from extractors.quotes.roles import role_of
 from records.facts import EntityType, Mention
@@ -30,6 +30,8 @@ _SPEAKING = frozenset(
 )
 _PERSON = EntityType.PERSON
 _AND = frozenset({"and", "e", "ed", "y"})
+#: Word → the language in which it is no preposition.
+_NO_PREPOSITION = {"a": "en", "su": "es"}
 _INDEFINITE = quote_words("indefinite")
 #: Articles of the plural: the firms together are none of them.
 _MANY = frozenset({"i", "gli", "le", "los", "las", "their", "loro"})
@@ -104,6 +106,14 @@ class Floor:
         tokens = self.document.tokens
         glued = index + 1 < len(self.lower) and tokens.starts[index + 1] == tokens.ends[index]
         return self.lower[index] == ":" and not (glued and self.lower[index + 1][0].isalnum())
+
+    def is_preposition(self, index: int) -> bool:
+        """Whether a token is one; "a" is none in English, "su" none in Spanish."""
+        word = self.lower[index]
+        if word not in PREPOSITIONS:
+            return False
+        other = _NO_PREPOSITION.get(word)
+        return other is None or self.document.language_at(self.document.tokens.starts[index]) != other
 
     def sentence_of(self, index: int) -> tuple[int, int]:
         """The tokens of the sentence that holds a token, half-open; of one without end what is near."""

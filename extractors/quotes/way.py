@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.quotes.clauses import Clause
-from extractors.quotes.cues import ARTICLES, CALLINGS, PREPOSITIONS, RELATIVES, THAT, VERBS, quote_words
+from extractors.quotes.cues import ARTICLES, CALLINGS, RELATIVES, THAT, VERBS, quote_words
 from extractors.quotes.extent import content_end
 from extractors.quotes.floor import Floor
 from extractors.quotes.subjects import ENDS
@@ -64,8 +64,9 @@ class Way:
                 return at + 1 if word in ("di", "to") else at
             if self._is_new_clause(at, in_phrase=in_phrase):
                 return at
-            in_phrase = in_phrase or word in PREPOSITIONS
-            if not (word in PREPOSITIONS or (self._belongs(at) if in_phrase else self._is_filler(at))):
+            preposition = self._floor.is_preposition(at)
+            in_phrase = in_phrase or preposition
+            if not (preposition or (self._belongs(at) if in_phrase else self._is_filler(at))):
                 return self._behind_phrase(at) if in_phrase else self._object(at)
             at += 1
         return None
@@ -74,10 +75,10 @@ class Way:
         """Whether English words follow that need no "that": behind "on Monday", "told analysts"."""
         if self._clause.inverted or (self._clause.voice is None and not self._clause.carried):
             return False
-        word, before = self._lower[at], self._lower[at - 1]
+        word = self._lower[at]
         if self._lower[at + 1] in _TIMES:
             return False
-        if word not in _CLAUSE_STARTS or before in PREPOSITIONS or at == self._clause.last:
+        if word not in _CLAUSE_STARTS or self._floor.is_preposition(at - 1) or at == self._clause.last:
             return False
         heard = self._verb in _TELL and at - self._clause.last >= 1
         return heard or (self._verb in _WITHOUT_THAT and in_phrase)
@@ -141,7 +142,8 @@ class Way:
             or word in _HEARERS
             or word in _TIMES
             or word == "'"
-            or before in PREPOSITIONS | ARTICLES
+            or before in ARTICLES
+            or self._floor.is_preposition(at - 1)
             or word[0].isdigit()
             or (named is not None and (before == "'" or named == self._floor.ground.mention(at - 1)))
             or (word in FUNCTION and word not in _PRONOUNS)

@@ -34,7 +34,7 @@ def extract(
         bool, typer.Option("--json", help="Accepted; the output is JSON in any case.", show_default=False)
     ] = True,
 ) -> None:
-    """Print what a text says: mentions, amounts, attributions, relevance, one JSON object a line and input.
+    """Print what a text says: mentions, amounts, quotes, dates, relevance, one JSON object a line and input.
 
     `text[start:end] == surface` holds for every span: code points, half-open, in the article's text.
     `name.json` beside a file is its sidecar (url, title, published, language).

@@ -267,6 +267,8 @@ def test_a_relay_names_through_whom_it_came(
         ("A spokesperson for Nvidia said that the licences are near.", "en", "Nvidia"),
         ("Officials were careful. They said the licences are near.", "en", "officials"),
         ("«Le licenze arrivano», racconta Quirino Barzaghi.", "it", "Quirino Barzaghi"),
+        ('"We obey the law," said a spokesman for Nvidia.', "en", "Nvidia"),
+        ('"We obey the law," said a person familiar with the matter.', "en", "people familiar"),
     ],
 )
 def test_the_speaker_may_stand_elsewhere(text: str, language: str, speaker: str) -> None:
