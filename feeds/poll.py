@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from feeds import memory, timing
 from feeds.client import Client
@@ -134,11 +134,10 @@ async def _ask(
     except ForbiddenError as error:
         return _Result(url=url, outcome=Outcome.FORBIDDEN, problem=error.reason)
     except FetchError as error:
+        wait = error.retry_after or 0.0
+        until = f" until {now + timedelta(seconds=wait):%Y-%m-%d %H:%M} UTC" if wait else ""
         return _Result(
-            url=url,
-            outcome=Outcome(error.reason),
-            problem=_WORDS[error.reason],
-            wait=error.retry_after or 0.0,
+            url=url, outcome=Outcome(error.reason), problem=_WORDS[error.reason] + until, wait=wait
         )
     result = _Result(url=url, outcome=Outcome.NEW, answer=answer, asked_whole=sent is None)
     if answer.status == 304 and sent:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import typer
 
 from feeds.discover import Discovered, discover
 from feeds.doctor import Diagnosis, examine
-from feeds.sources import SHIPPED, read_sources
-from flows.plan import chosen
-from flows.show import complain, out, print_json_line, print_lines, waiting
-from flows.walk import open_client, utcnow
+from flows.courtesy import courteous_client, keep_missed, missed
+from flows.plan import chosen, listed_feeds
+from flows.show import complain, out, print_json_line, print_lines
+from flows.walk import utcnow
 from records.feeds import Feed
 from trends.terminal import counted
 
@@ -23,14 +22,9 @@ if TYPE_CHECKING:
     from flows.settings import Settings
 
 
-def all_sources(settings: Settings) -> dict[str, Feed]:
-    """Every source, on or off."""
-    return read_sources(([SHIPPED] if settings.shipped_sources else []) + settings.sources)
-
-
 def show_sources(settings: Settings, *, language: str, everything: bool, json: bool) -> None:
     """The sources as a table, or all that is said of them as JSON lines."""
-    asked = [feed for feed in all_sources(settings).values() if language in ("", feed.language)]
+    asked = [feed for feed in listed_feeds(settings).values() if language in ("", feed.language)]
     told = [feed for feed in asked if everything or feed.enabled]
     if json:
         for feed in told:
@@ -72,10 +66,10 @@ def _rest(feed: Feed) -> dict[str, object]:
 
 async def check_sources(settings: Settings, keys: Sequence[str], *, json: bool) -> None:
     """A line a source: well or not, what was found, what to do. Exit code 1 when not one is well."""
-    sources = all_sources(settings)
+    sources = listed_feeds(settings)
     asked = chosen(sources, keys) if keys else [feed for feed in sources.values() if feed.enabled]
     well = 0
-    async with open_client(settings) as client, asyncio.TaskGroup() as group:
+    async with courteous_client(settings) as client, asyncio.TaskGroup() as group:
         for task in [group.create_task(examine(client, feed, utcnow())) for feed in asked]:
             found = await task
             well += found.is_well
@@ -102,10 +96,10 @@ async def discover_sources(settings: Settings, url: str, *, local: bool, again: 
     Addresses that gave no feed within the week are left alone, unless `again`.
     """
     now = utcnow()
-    async with open_client(settings) as client:
-        held = {} if again else _misses(settings, now)
+    held = {} if again else missed(settings, now)
+    async with courteous_client(settings) as client:
         discovery = await discover(client, url, now, local=local, misses=held)
-    _keep_misses(settings, discovery.misses, now)
+    keep_missed(settings, discovery.misses, now)
     for one in discovery.found:
         if json:
             print_json_line({"url": one.url, "title": one.title, "items": one.items, "newest": one.newest})
@@ -121,28 +115,6 @@ async def discover_sources(settings: Settings, url: str, *, local: bool, again: 
         network = " --local" if local else ""
         first = discovery.found[0].url
         print_lines([(f"to follow one: chipwatch feeds add {first} --language CODE{network}", "dim")])
-
-
-def _misses(settings: Settings, now: datetime) -> dict[str, datetime]:
-    """Those of earlier discoveries; none before the first poll, which makes the file."""
-    from storage.database import open_work
-    from storage.home import Home
-    from storage.hosts import misses
-
-    if not Home(settings.home).work.exists():
-        return {}
-    with open_work(Home(settings.home), memory_limit=settings.memory_limit, on_wait=waiting) as db:
-        return misses(db, now)
-
-
-def _keep_misses(settings: Settings, missed: Mapping[str, datetime], now: datetime) -> None:
-    from storage.database import open_work
-    from storage.home import Home
-    from storage.hosts import keep_misses
-
-    if missed and Home(settings.home).work.exists():
-        with open_work(Home(settings.home), memory_limit=settings.memory_limit, on_wait=waiting) as db:
-            keep_misses(db, missed, now)
 
 
 def _offered(one: Discovered) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from feeds.opml import read_opml, write_opml
 from feeds.sources import SHIPPED, is_key, read_sources
 from feeds.subscribe import add_to, as_table, source, subscribed
-from flows.catalogue import all_sources
+from flows.plan import listed_feeds
 from flows.show import complain, out, print_lines
 from records.errors import ConfigError
 from records.feeds import Feed, FeedKind, Fetch
@@ -99,7 +99,7 @@ def import_list(
 
 def export_list(settings: Settings, file: Path | None, *, everything: bool) -> None:
     """The sources that are on, or all, as OPML."""
-    opml = write_opml(feed for feed in all_sources(settings).values() if everything or feed.enabled)
+    opml = write_opml(feed for feed in listed_feeds(settings).values() if everything or feed.enabled)
     if file is None:
         sys.stdout.buffer.write(opml)
         return

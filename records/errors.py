@@ -55,7 +55,7 @@ class QueryError(ConfigError):
 class FetchError(ChipwatchError):
     """A URL could not be fetched now; a later attempt may succeed.
 
-    `reason` is a code of `records.polls.Outcome` or a short word (`timeout`, `dns`, `tls`, `too_big`).
+    `reason` is a code of `records.feeds.Outcome` or a short word (`timeout`, `dns`, `tls`, `too_big`).
     `retry_after` is in seconds from the answer, None when the server named none.
     """
 

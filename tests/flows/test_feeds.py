@@ -125,6 +125,21 @@ def test_where_there_was_no_feed_nobody_looks_again_within_the_week_unasked(chip
     assert len(site.requests) == 2 * asked + 1
 
 
+def test_who_tries_a_source_by_hand_heeds_what_its_host_asked_for(chipwatch, site, tmp_path):
+    with open_work(Home(tmp_path / "data").make()):
+        pass
+    site.pages["/busy"] = Answer(status=429, headers=[("Retry-After", "3600")])
+    words = ["feeds", "add", f"{site.url}/busy", "--key", "busy", "--language", "it", "--local"]
+    assert chipwatch(*words, "--to", "m.toml").returncode == 0
+    said = [chipwatch("feeds", "check", "busy", "--sources", "m.toml", **MINE).stdout for _ in range(2)]
+    assert said[0].startswith("rate_limited  busy  HTTP 429: the host asks us to come back later →")
+    assert said[1].startswith("rate_limited  busy  the host asked us to stay away until ")
+    refused = chipwatch("feeds", "discover", f"{site.url}/", "--local")
+    assert (refused.returncode, "rate_limited" in refused.stderr) == (1, True)
+    chipwatch("poll", "busy", "--sources", "m.toml", **MINE)
+    assert [request.path for request in site.requests] == ["/busy"]
+
+
 def test_what_is_exported_is_imported_again(chipwatch):
     assert chipwatch("feeds", "export", "--all", "--out", "all.opml").returncode == 0
     done = chipwatch("feeds", "import", "all.opml", "--to", "mine.toml")
