@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from extractors.catalogue import Catalogue
 from extractors.document import Document
@@ -19,7 +18,9 @@ from records.entities import Entity
 from records.facts import EntityType
 
 #: What each kind of evidence weighs; the sum decides between owners of one weak form.
-_STRONG_FORM, _TICKER, _CUE, _NATIONALITY, _IN, _SAME_COUNTRY = 4, 4, 2, 3, 1, 1
+_STRONG_FORM, _TICKER, _CUE, _NATIONALITY, _IN, _SAME_COUNTRY, _LISTED = 4, 4, 2, 3, 1, 1, 2
+#: Between the members of a list: "Applied, Lam and KLA".
+_BETWEEN = frozenset({",", "e", "ed", "and", "y", "o", "or", "&"})
 _POSTING = cues("posting")
 _ON = (["su"], ["on"], ["en"], ["sul"], ["via"], ["tramite"])
 #: Belong to a company's name when they stand right behind it.
@@ -44,13 +45,20 @@ class Evidence:
     """What a document says in favour of the weak forms it contains."""
 
     def __init__(
-        self, document: Document, catalogue: Catalogue, strong: set[str], listings: Iterable[Ticker]
+        self,
+        document: Document,
+        catalogue: Catalogue,
+        strong: set[str],
+        listings: Iterable[Ticker],
+        companies: set[int],
     ) -> None:
         self._context = document.context
         self._folded = document.context.lower()
         self._tokens = document.tokens
         self._catalogue = catalogue
         self._strong = strong
+        #: Tokens that surely name companies.
+        self._companies = companies
         self._listed = {catalogue.by_ticker[t.listing] for t in listings if t.listing in catalogue.by_ticker}
         self._cues: dict[str, bool] = {}
         located = (catalogue.entities[entity_id] for entity_id in strong)
@@ -65,6 +73,8 @@ class Evidence:
         total += _CUE * any(self.has_cue(cue) for cue in entity.cues)
         if entity.type == EntityType.PLACE and hit.first and self._tokens.lower[hit.first - 1] in IN_WORDS:
             total += _IN
+        if entity.type == EntityType.COMPANY:
+            total += _LISTED * _is_listed(self._tokens, hit, self._companies)
         if entity.type in (EntityType.PLACE, EntityType.COUNTRY) and entity.country in self._countries:
             total += _SAME_COUNTRY
         if entity.country:
@@ -89,7 +99,7 @@ def find_known(
     places = [_readable(document, hits) for hits in matcher.hits(document.tokens)]
     strong = {owner.entity_id for hits in places for hit in hits for owner in hit.owners if not owner.weak}
     strong |= _strong_in(document.title, document.language, matcher)
-    evidence = Evidence(document, catalogue, strong, listings)
+    evidence = Evidence(document, catalogue, strong, listings, _company_tokens(document.tokens, places))
     found: list[Known] = []
     reached = 0
     for hits in places:
@@ -107,6 +117,28 @@ def find_known(
                 reached = known.last
                 break
     return found
+
+
+def _company_tokens(tokens: Tokens, places: Sequence[Sequence[Hit]]) -> set[int]:
+    """Tokens that name companies: surely, or in a list with one that does."""
+    named: set[int] = set()
+    doubtful: list[Hit] = []
+    for hits in places:
+        for hit in hits:
+            owners = [owner for owner in hit.owners if owner.entity_id.startswith("company:")]
+            if any(not owner.weak for owner in owners):
+                named.update(range(hit.first, hit.last))
+            elif owners:
+                doubtful.append(hit)
+    for hit in (*doubtful, *reversed(doubtful)):
+        if _is_listed(tokens, hit, named):
+            named.update(range(hit.first, hit.last))
+    return named
+
+
+def _is_listed(tokens: Tokens, hit: Hit, companies: set[int]) -> bool:
+    before = tokens.lower[hit.first - 1] in _BETWEEN and hit.first - 2 in companies
+    return before or (tokens.lower[hit.last] in _BETWEEN and hit.last + 1 in companies)
 
 
 def _is_meant(document: Document, entity: Entity, known: Known) -> bool:
@@ -205,36 +237,3 @@ def _decide(hit: Hit, evidence: Evidence) -> Known | None:
     if best == 0 or len(leaders) > 1:
         return None
     return Known(hit.first, hit.last, leaders[0], 0.9, "catalogue_weak")
-
-
-def symbols_at_hand(
-    catalogue: Catalogue, matcher: Matcher, known: Sequence[Known], listings: Sequence[Ticker]
-) -> Mapping[str, str]:
-    """Bare symbols that may stand for a listing in this document: `NVDA` → `NASDAQ:NVDA`.
-
-    The listings that the document prints come first, then the first listing of each company that it names,
-    then the symbols that are nobody's name and too long to be chance.
-    """
-    symbols = {ticker.listing.partition(":")[2]: ticker.listing for ticker in reversed(listings)}
-    for one in known:
-        for listing in catalogue.entities[one.entity_id].tickers[:1]:
-            symbol = listing.partition(":")[2]
-            if len(symbol) > _SHORT_SYMBOL and symbol.isalpha():
-                symbols.setdefault(symbol, listing)
-    for symbol, listing in _telling_symbols(catalogue).items():
-        symbols.setdefault(symbol, listing)
-    return {symbol: listing for symbol, listing in symbols.items() if not matcher.knows(symbol)}
-
-
-#: Letters of a symbol that are too few to stand alone without its listing in print.
-_SHORT_SYMBOL = 2
-
-
-@cache
-def _telling_symbols(catalogue: Catalogue) -> Mapping[str, str]:
-    listings = (listing for entity in catalogue.entities.values() for listing in entity.tickers[:1])
-    return {
-        symbol: listing
-        for listing in listings
-        if len(symbol := listing.partition(":")[2]) > _SHORT_SYMBOL + 1 and symbol.isalpha()
-    }

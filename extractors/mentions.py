@@ -12,7 +12,7 @@ from dataclasses import replace
 from extractors.catalogue import Catalogue
 from extractors.document import Document
 from extractors.drafts import Draft, numbered, outside, slug
-from extractors.known import Known, find_known, symbols_at_hand
+from extractors.known import Known, find_known
 from extractors.matcher import Matcher
 from extractors.ministries import find_ministries
 from extractors.names.legal import end_of_company
@@ -22,6 +22,7 @@ from extractors.names.scan import Scan
 from extractors.names.unknown import Named, find_unknown
 from extractors.recognisers.chips import find_chips_by_family, find_new_chips
 from extractors.recognisers.tickers import Ticker, bare_symbols, find_tickers
+from extractors.symbols import symbols_at_hand
 from extractors.tries import words_of
 from records.facts import EntityType, Mention
 

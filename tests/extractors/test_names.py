@@ -107,3 +107,15 @@ def test_a_doubtful_span_is_a_candidate_and_no_mention() -> None:
     assert [candidate.surface for candidate in reading.candidates] == ["Vorzelga"]
     assert reading.candidates[0].type is None
     assert reading.mentions == ()
+
+
+def test_a_short_name_that_is_a_word_too_counts_in_a_list_with_sure_companies() -> None:
+    listed = read("Applied, Lam and KLA took a third of their sales from there.", language="en").mentions
+    assert [one.name for one in listed] == ["Applied Materials", "Lam Research", "KLA"]
+    assert not read("Applied, sure and firm rules took a third of their sales.", language="en").mentions
+
+
+def test_a_card_is_known_by_its_number_where_its_family_is_named() -> None:
+    named = read("Compra una RTX 4090 o una 5090 in negozio.", language="it").mentions
+    assert [one.name for one in named] == ["RTX 4090", "RTX 5090"]
+    assert not read("Ne ha contate 5090 in negozio, o una 5090.", language="it").mentions
