@@ -10,6 +10,7 @@ from extractors.quotes.strangers import stranger_before
 from extractors.quotes.subjects import ENDS, FARTHEST, OF, WORKS, Subject, owner_before
 from extractors.sentences import BREAK
 
+_BY = quote_words("by")
 _NOUNS_TOO = quote_words("nouns_too")
 _NO_SUBJECT = quote_words("no_subject")
 #: Tokens at most: of an apposition, of what precedes a name in its phrase, from a name to what it hangs on.
@@ -125,7 +126,8 @@ def _head(floor: Floor, voice: Voice) -> Subject | None:
         head = _head_before(floor, voice, nameless=link not in OF and voice.type != "generic")
         if head is not None:
             return head
-    if any(word in WORKS for word in lower[max(0, voice.first - 3) : voice.first - 1]):
+    made = any(word in WORKS for word in lower[max(0, voice.first - 3) : voice.first - 1])
+    if made and (link in OF or link in _BY):
         return Subject(voice=voice, edge=voice.first)
     if voice.type == "generic" and voice.first:
         firm = floor.voice_at(voice.first - 1)

@@ -90,7 +90,7 @@ def view_is(floor: Floor, index: int) -> Iterator[Statement]:
 
 
 def emerging_at(floor: Floor, index: int) -> Iterator[Statement]:
-    """ "Dai dati di TrendForce emerge che …": by whom the data are; of papers nobody."""
+    """ "Dai dati di TrendForce emerge che …": by whom the data are."""
     lower = floor.lower
     if lower[index + 1] not in THAT:
         return
@@ -98,8 +98,9 @@ def emerging_at(floor: Floor, index: int) -> Iterator[Statement]:
     for at in range(index - 1, max(first, index - _TO_WORK) - 1, -1):
         if lower[at] in WORKS or floor.is_paper(at):
             maker = maker_of(floor, at)
-            voice = maker.voice if maker is not None else None
-            clause = Clause(first=at, last=index + 1, verb=index, voice=voice, paper=voice is None)
+            if maker is None:
+                return
+            clause = Clause(first=at, last=index + 1, verb=index, voice=maker.voice)
             end = content_end(floor, index + 2)
             if words_in(floor, index + 2, end) >= _LEAST:
                 yield from with_fragments(floor, indirect(floor, clause, (index + 2, end)))

@@ -80,7 +80,7 @@ class Way:
             return False
         if word not in _CLAUSE_STARTS or self._floor.is_preposition(at - 1) or at == self._clause.last:
             return False
-        heard = self._verb in _TELL and at - self._clause.last >= 1
+        heard = self._verb in _TELL and "to" not in self._lower[self._clause.last : at]
         return heard or (self._verb in _WITHOUT_THAT and in_phrase)
 
     def _figure(self) -> int | None:
