@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from extractors.pages.blocks import Outline
 from extractors.pages.general import Body, read_general
@@ -30,6 +30,8 @@ class Reading:
     method: str
     page: Outline | None
     body: Body
+    #: `page` is the outline of the whole body.
+    whole: bool = False
     #: The standfirst, where a rule names it.
     subtitle: str = ""
     #: What trafilatura said, "" where it was not asked.
@@ -79,7 +81,13 @@ def _general(tree: LexborHTMLParser, method: str, standfirst: str = "") -> Readi
         if page
         else Body(blocks=(), removed=(), prose=0.0, share=0.0, container=None)
     )
-    return _from(body, page, f"{method}: {body.share:.0%} of the prose around")
+    reading = _from(body, page, f"{method}: {body.share:.0%} of the prose around")
+    return replace(reading, whole=_is_same(root, tree.body))
+
+
+def _is_same(one: LexborNode | None, other: LexborNode | None) -> bool:
+    """`==` would write out and compare all that is in them."""
+    return one is not None and other is not None and one.mem_id == other.mem_id
 
 
 def _from(body: Body, page: Outline | None, method: str) -> Reading:

@@ -154,17 +154,7 @@ def _article(read: _Read, verdict: Verdict, why: str) -> Article:
 
 
 def _signs(read: _Read) -> Signs:
-    reasons = (line.reason for line in read.reading.body.removed)
-    return gather(
-        read.page,
-        read.title,
-        read.text,
-        read.reading.lines,
-        read.about,
-        reasons,
-        read.tree,
-        read.decoded.text,
-    )
+    return gather(read.page, read.title, read.text, read.reading, read.about, read.tree, read.decoded.text)
 
 
 def _extras(decoded: Decoded, reading: Reading) -> dict[str, int]:

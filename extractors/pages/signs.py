@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from extractors.pages.blocks import Block
+from extractors.pages.body import Reading
 from extractors.pages.boilerplate import boilerplate
 from extractors.pages.metadata import json_ld
 from extractors.pages.metadata.reading import Metadata
-from extractors.pages.second_opinion import Lines
 from extractors.pages.tree import outline
 from records.news import Page
 
@@ -108,10 +108,9 @@ class Signs:
 
 
 def gather(
-    page: Page, title: str, text: str, lines: Lines, about: Metadata, reasons: Iterable[str],
-    tree: LexborHTMLParser, markup: str,
-) -> Signs:  # fmt: skip
-    """The signs of a page that was read: `text`, `lines` of its article, `reasons` of what was left out."""
+    page: Page, title: str, text: str, reading: Reading, about: Metadata, tree: LexborHTMLParser, markup: str
+) -> Signs:
+    """The signs of a page that was read: `title` and `text` are its article's."""
     sources = about.sources
     kinds = frozenset(kind for item in sources.items for kind in json_ld.types(item)) | {
         sources.meta("og:type").lower()
@@ -121,8 +120,8 @@ def gather(
     is_article = _is_article(about)
     dated = about.published.value is not None and about.published.method in _DECLARED
     doubtful = len(text) < TEASER or not (is_article and dated) or _TELLING.search(f"{title} {url}")
-    blocks = outline(tree.body).blocks if doubtful and tree.body is not None else []
-    last = tuple(line for line, _ in lines[-3:])
+    blocks = _blocks(reading, tree) if doubtful else []
+    last = tuple(line for line, _ in reading.lines[-3:])
     return Signs(
         status=page.status,
         mitigated=page.header("cf-mitigated") or page.header("x-amzn-waf-action"),
@@ -135,13 +134,20 @@ def gather(
         is_article=is_article,
         dated=dated,
         free=about.free,
-        reasons=frozenset(reasons),
+        reasons=frozenset(line.reason for line in reading.body.removed),
         around="\n".join(block.text for block in blocks)[:_AROUND],
         after=_after(blocks, last),
         markup=markup[:_MARKUP] if doubtful else "",
         structure=_structure(blocks),
         tree=tree if doubtful else None,
     )
+
+
+def _blocks(reading: Reading, tree: LexborHTMLParser) -> list[Block]:
+    """Of the whole page; the article's reader has often walked it already."""
+    if reading.whole and reading.page:
+        return reading.page.blocks
+    return outline(tree.body).blocks if tree.body is not None else []
 
 
 def _is_article(about: Metadata) -> bool:
