@@ -8,6 +8,7 @@ time per host. What an answer means is for others to say: a 404 is a Download, t
 from __future__ import annotations
 
 import asyncio
+import math
 import ssl
 import time
 from dataclasses import replace
@@ -42,6 +43,7 @@ _REST = 60.0
 class Client:
     """Asynchronous context manager around the sockets; one per run.
 
+    `longest_stay` bounds, in seconds, how long pages are fetched from one host (feeds.hosts).
     `proxy` is trusted with the resolving of names: the check at dial time then holds for addresses
     spelled out in URLs only. `resolver` and `tls` are for tests.
     """
@@ -53,12 +55,13 @@ class Client:
         proxy: str | None = None,
         limits: Limits | None = None,
         shortest_gap: float = SHORTEST_GAP,
+        longest_stay: float = math.inf,
         resolver: AbstractResolver | None = None,
         tls: ssl.SSLContext | None = None,
     ) -> None:
         self.agent = agent or user_agent()
         self.limits = limits or Limits()
-        self.hosts = Hosts(shortest_gap=shortest_gap)
+        self.hosts = Hosts(shortest_gap=shortest_gap, longest_stay=longest_stay)
         self.robots = Robots(self.fetch, self.hosts)
         self._proxy, self._resolver, self._tls = proxy, resolver, tls
         self._sessions: dict[bool, aiohttp.ClientSession] = {}
@@ -125,7 +128,9 @@ class Client:
             if as_robot:
                 await self.robots.check(target, local=local)
             headers = {"Accept": accept} | _conditions(validators, target)
-            answer, seconds = await self._ask(target, headers, local=local, seconds=left, limit=body_limit)
+            answer, seconds = await self._ask(
+                target, headers, local=local, seconds=left, limit=body_limit, hurried=as_robot
+            )
             left -= seconds
             location = first(answer.headers, "location")
             if answer.status not in _REDIRECTS or not location:
@@ -140,10 +145,17 @@ class Client:
         raise FetchError(url, "redirect", status=answer.status)
 
     async def _ask(
-        self, url: str, headers: dict[str, str], *, local: bool, seconds: float, limit: int | None
+        self,
+        url: str,
+        headers: dict[str, str],
+        *,
+        local: bool,
+        seconds: float,
+        limit: int | None,
+        hurried: bool,
     ) -> tuple[Download, float]:
         """One hop, and the seconds that it took once it was our turn."""
-        async with self.hosts.turn(url, local=local), self._pool:
+        async with self.hosts.turn(url, local=local, hurried=hurried), self._pool:
             began = time.monotonic()
             try:
                 async with asyncio.timeout(max(seconds, 0.001)):

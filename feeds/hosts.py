@@ -6,6 +6,7 @@ A host is a name: http and https of it are one machine that we spare, and one pu
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -31,7 +32,9 @@ class _Host:
     #: Smoothed response time, seconds.
     pace: float = 0.0
     crawl_delay: float = 0.0
-    #: By the monotonic clock: not before, politely; and not before, because the host said so.
+    #: By the monotonic clock: our first request of this run; not before, politely; and not before, because
+    #: the host said so.
+    met: float = 0.0
     ready: float = 0.0
     blocked: float = 0.0
 
@@ -43,25 +46,33 @@ def host_of(url: str) -> str:
 
 
 class Hosts:
-    """What we know of each host in this run."""
+    """What we know of each host in this run.
 
-    def __init__(self, *, shortest_gap: float = SHORTEST_GAP) -> None:
+    `longest_stay`: seconds from our first request to a host after which what is in a hurry asks it for
+    nothing more, so that one host with many pages or a long Crawl-delay can't hold up a whole run.
+    """
+
+    def __init__(self, *, shortest_gap: float = SHORTEST_GAP, longest_stay: float = math.inf) -> None:
         self._hosts: dict[str, _Host] = {}
-        self._shortest_gap = shortest_gap
+        self._shortest_gap, self.longest_stay = shortest_gap, longest_stay
 
     def _host(self, url: str) -> _Host:
         return self._hosts.setdefault(host_of(url), _Host())
 
     @asynccontextmanager
-    async def turn(self, url: str, *, local: bool) -> AsyncIterator[None]:
+    async def turn(self, url: str, *, local: bool, hurried: bool = False) -> AsyncIterator[None]:
         """Our turn at the host of `url`; the next one waits until we're done, and a little longer.
 
-        Raises HeldOffError when the host has told us to stay away. A local host is not spared: it still
-        answers one request at a time, but without a pause.
+        Raises HeldOffError when the host has told us to stay away, and for what is `hurried` when we've
+        stayed too long. A local host is not spared: it still answers one request at a time, but without a
+        pause.
         """
         host = self._host(url)
         async with host.turn:
             self.refuse_blocked(url)
+            host.met = host.met or time.monotonic()
+            if hurried and time.monotonic() - host.met > self.longest_stay:
+                raise HeldOffError(url, "left_for_later")
             if not local:
                 await asyncio.sleep(max(0.0, host.ready - time.monotonic()))
             began = time.monotonic()

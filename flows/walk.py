@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import math
 import platform
 import uuid
 from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
     from storage.publish import Release
 
 logger = logging.getLogger("flows.walk")
+
+#: Seconds for which a poll fetches pages from one host; what is left waits for the next poll. As long as one
+#: poll is under way no feed is asked by another, and feeds scroll on.
+LONGEST_STAY = 600.0
 
 #: Says in words what a long wait waits for.
 OnWait = Callable[[str], None]
@@ -79,7 +84,9 @@ def new_run(flow: str, now: datetime, trigger: str, **more: object) -> Run:
 
 
 @asynccontextmanager
-async def open_client(settings: Settings, wishes: Wishes = NO_WISHES) -> AsyncIterator[Client]:
+async def open_client(
+    settings: Settings, wishes: Wishes = NO_WISHES, *, longest_stay: float = math.inf
+) -> AsyncIterator[Client]:
     """The one socket, with the user's contact, proxy and limits; heeds what hosts asked of earlier runs."""
     from feeds.client import Client, Limits, user_agent
 
@@ -91,7 +98,8 @@ async def open_client(settings: Settings, wishes: Wishes = NO_WISHES) -> AsyncIt
         at_once=settings.concurrency,
     )
     agent = user_agent(settings.contact)
-    async with Client(agent=agent, proxy=settings.proxy or None, limits=limits) as client:
+    proxy = settings.proxy or None
+    async with Client(agent=agent, proxy=proxy, limits=limits, longest_stay=longest_stay) as client:
         client.remember(wishes, utcnow())
         yield client
 
@@ -223,7 +231,7 @@ async def run_poll(
             logger.info("skipped: %s", busy)
             return Walked(run=run, harvest=Harvest(run=run), skipped=True)
         plan = steps.plan(settings, run, utcnow(), only, on_wait)
-        async with open_client(settings, plan.memory.wishes) as client:
+        async with open_client(settings, plan.memory.wishes, longest_stay=LONGEST_STAY) as client:
             with open_archive(settings, run) as archive:
                 work = [steps.batch(client, archive, batch, plan) for batch in plan.batches()]
                 if plan.waiting:

@@ -5,7 +5,7 @@ ChipwatchError
 │   └── QueryError       wrong SQL, or SQL that does more than read; carries the place
 ├── FetchError           no answer or a refusal now; carries url, status, reason, retry_after
 │   ├── GoneError        404, 410: asking again will not help
-│   ├── HeldOffError     nothing was asked: the host wants no visitors until retry_after has passed
+│   ├── HeldOffError     nothing was asked: the host wants no visitors now, or had its time in this run
 │   └── ForbiddenError   we refuse to ask: robots.txt, a private address, a scheme; carries the rule
 ├── FeedError            bytes came, no feed in them; carries feed, reason
 ├── PageError            bytes came, no article in them; carries url, reason
@@ -75,7 +75,11 @@ class GoneError(FetchError):
 
 
 class HeldOffError(FetchError):
-    """The host has told us to stay away, so nothing was asked: no attempt, and no failure of this URL."""
+    """Nothing was asked: no attempt, and no failure of this URL.
+
+    The host has told us to stay away, until `retry_after` has passed; or this run has been at it long enough
+    (`left_for_later`).
+    """
 
 
 class ForbiddenError(FetchError):

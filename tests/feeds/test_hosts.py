@@ -39,6 +39,36 @@ def test_a_slow_host_is_given_as_long_as_it_takes():
     assert two >= 0.3
 
 
+def test_one_slow_answer_among_quick_ones_slows_us_down_by_a_third_of_it():
+    async def gaps() -> list[float]:
+        hosts, ends = Hosts(shortest_gap=0.0), []
+        for lasts in (0.01, 0.6, 0.01):
+            async with hosts.turn(URL, local=False):
+                ends.append(time.monotonic() + lasts)
+                await asyncio.sleep(lasts)
+        return [ends[2] - 0.01 - ends[1]]
+
+    assert 0.15 <= asyncio.run(gaps())[0] <= 0.4
+
+
+def test_who_is_in_a_hurry_leaves_a_host_after_the_longest_stay():
+    async def stay() -> list[str]:
+        hosts, came = Hosts(shortest_gap=0.0, longest_stay=0.15), []
+
+        async def one(*, hurried: bool) -> None:
+            try:
+                async with hosts.turn(URL, local=True, hurried=hurried):
+                    await asyncio.sleep(0.1)
+                came.append("asked")
+            except HeldOffError as error:
+                came.append(error.reason)
+
+        await asyncio.gather(*(one(hurried=True) for _ in range(5)), one(hurried=False))
+        return came
+
+    assert asyncio.run(stay()) == ["asked"] * 2 + ["left_for_later"] * 3 + ["asked"]
+
+
 def test_a_local_host_gets_no_pause_but_its_turn():
     began = starts(Hosts(shortest_gap=5.0), 3, local=True, lasts=0.05)
     assert began[2] < 1.0

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from feeds.client import Client
 from flows.again import run_retry
 from flows.past import run_backfill
 from flows.settings import Settings
-from flows.walk import Walked, run_poll
+from flows.walk import LONGEST_STAY, Steps, Walked, poll_batch, run_poll
 from storage.database import open_work
 from storage.home import Home
 from storage.quarantine import Item, items
@@ -108,15 +109,37 @@ def test_what_a_page_is_told_holds_in_the_next_run_and_no_longer(site, tmp_path)
     assert waiting(settings) == []
 
 
+def test_pages_beyond_the_longest_stay_at_a_host_wait_for_the_next_poll(site, tmp_path):
+    settings = settings_for(site, tmp_path, "one")
+    names = [f"p{n}" for n in range(8)]
+    site.pages["/one"] = feed_of(site, *names)
+    site.pages |= {f"/{name}": Answer(body=page(), delay=0.1) for name in names}
+    stays = []
+
+    async def hurried(client, archive, batch, plan):
+        stays.append(client.hosts.longest_stay)
+        async with Client(longest_stay=0.3) as impatient:
+            return await poll_batch(impatient, archive, batch, plan)
+
+    asyncio.run(run_poll(settings, steps=Steps(batch=hurried)))
+    first = set(asked(site)) & {f"/{name}" for name in names}
+    assert stays == [LONGEST_STAY]
+    assert 0 < len(first) < 8
+    assert {(item.what.reason, item.attempts) for item in waiting(settings)} == {("left_for_later", 0)}
+    assert len(waiting(settings)) == 8 - len(first)
+    poll(settings)  # no feed is due
+    assert (waiting(settings), asked(site).count("/one")) == ([], 1)
+    assert all(asked(site).count(f"/{name}") == 1 for name in names)
+
+
 def test_a_poll_that_only_asks_a_busy_hosts_feed_says_so(site, tmp_path):
     settings = settings_for(site, tmp_path, "one", "two")
     site.pages |= {"/one": feed_of(site, "a"), "/two": feed_of(site, "c"), "/a": BUSY}
     poll(settings, "one")
     poll(settings, "two")
     assert not site.asked("/two")
-    assert ask(settings, "SELECT outcome, problem FROM polls WHERE feed = 'two'") == [
-        ("rate_limited", "the host asked us to stay away")
-    ]
+    [(outcome, problem)] = ask(settings, "SELECT outcome, problem FROM polls WHERE feed = 'two'")
+    assert (outcome, problem[:37]) == ("rate_limited", "the host asked us to stay away until ")
     assert ask(settings, "SELECT failures FROM feed_states WHERE feed = 'two'") == [(0,)]
 
 
