@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from extractors.document import Document
 from extractors.words import KNOWLEDGE, pattern_of
 
 
-def _pattern(key: str) -> re.Pattern[str]:
+def _read() -> Iterator[re.Pattern[str]]:
     with (KNOWLEDGE / "roles.toml").open("rb") as file:
-        words: list[str] = tomllib.load(file)["market"][key]
-    return re.compile(rf"(?<!\w)(?:{pattern_of(words)})(?!\w)")
+        table: dict[str, list[str]] = tomllib.load(file)["market"]
+    for key in ("words", "headings", "moves"):
+        yield re.compile(rf"(?<!\w)(?:{pattern_of(table[key])})(?!\w)")
 
 
-_MARKET, _HEADINGS, _MOVES = _pattern("words"), _pattern("headings"), _pattern("moves")
+_MARKET, _HEADINGS, _MOVES = _read()
 #: What a company sells and earns is no share, whatever moves it.
 _RESULTS = re.compile(
     r"(?<!\w)(?:ricav\w+|fatturato|vendite|util[ei]|margin\w+|prezz[oi] (?:del|di)|esport\w+|spes[ae]|capex"
