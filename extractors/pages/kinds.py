@@ -57,7 +57,7 @@ def kind_of(page: Page) -> Kind:
     feed = _FEED.match(head)
     if feed:
         return Kind("other", f"XML, <{feed[1].decode('ascii')}>")
-    if "html" in said:
+    if "html" in said and (_MARKUP.search(head) or not _is_binary(head)):
         return Kind("html")
     if said.startswith(("image/", "audio/", "video/", "application/pdf", "font/")) and not _PAGE.match(head):
         return Kind("other", said)

@@ -227,6 +227,35 @@ def test_the_witness_decides_between_two_readers() -> None:
     assert (same.lines, same.why) == (None, "says the same (1.00)")
 
 
+def _in_boxes(kept: int, of: int, box: str) -> str:
+    lines = [
+        f"Riga {n}: il porto ha trattenuto la cassa {n * 37} per un controllo sui documenti."
+        for n in range(of)
+    ]
+    plain = (f"<p>{line}</p>" for line in lines[:kept])
+    boxed = (f'<div class="{box}"><p>{line}</p></div>' for line in lines[kept:])
+    return f"<html><body><h1>Casse ferme in porto</h1><div>{''.join((*plain, *boxed))}</div></body></html>"
+
+
+@pytest.mark.parametrize(("kept", "asked"), [(4, True), (7, False), (10, False)])
+def test_somebody_else_is_asked_where_much_of_the_prose_is_left_out(kept: int, asked: bool) -> None:
+    article = read(_in_boxes(kept, 10, "related"))
+    assert article.second_opinion == ("says the same (1.00)" if asked else "")
+    assert article.method.startswith("general")
+
+
+def test_somebody_else_is_believed_where_two_of_his_readings_agree_against_ours() -> None:
+    article = read(_in_boxes(5, 14, "poll"))
+    assert article.method == f"second_opinion: {article.second_opinion}"
+    assert "Riga 13:" in article.text
+
+
+def test_nobody_is_asked_about_a_page_with_very_many_tags() -> None:
+    article = read(_in_boxes(5, 14, "poll").replace("</body>", f"{'<i></i>' * 10_100}</body>"))
+    assert article.second_opinion == "not asked: too large a page"
+    assert article.method.startswith("general")
+
+
 def test_agreement_is_one_for_equal_texts_and_none_for_others() -> None:
     assert agreement(LONG, LONG.upper()) == 1.0
     assert agreement(LONG, "Nothing of the kind was ever said here.") == 0.0

@@ -72,6 +72,15 @@ def test_a_line_under_few_stories_is_not_learnt() -> None:
     assert learn_repeated("G", stories(4, SLOGAN)) == ()
 
 
+@pytest.mark.parametrize(("among", "learnt"), [(33, True), (34, False)])
+def test_a_line_under_five_stories_of_very_many_is_not_learnt(among: int, learnt: bool) -> None:
+    others = [
+        sight(100 + n, f"Il porto numero {n} riapre dopo il vento, che da due giorni teneva fuori le navi.")
+        for n in range(among - 5)
+    ]
+    assert bool(learn_repeated("G", [*stories(5, SLOGAN), *others])) is learnt
+
+
 def test_copies_of_one_story_prove_nothing() -> None:
     assert learn_repeated("G", [sight(n, f"Uguale per tutti quanti.\n\n{SLOGAN}") for n in range(9)]) == ()
 

@@ -6,6 +6,7 @@ import tomllib
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -203,6 +204,19 @@ def test_a_pdf_is_known_by_its_bytes_and_by_its_header(
     article = read(body, **{"content-type": content_type})
     assert article.verdict is verdict
     assert verdict is Verdict.ARTICLE or "pdf" in article.why.lower()
+
+
+@pytest.mark.parametrize("content_type", ["text/html", "text/html; charset=utf-8", ""])
+def test_bytes_that_nobody_unpacked_are_no_text_whatever_the_header_says(content_type: str) -> None:
+    """A server that forgets to say that it packs with brotli, which begins with nothing of its own."""
+    packed = Random(4).randbytes(60_000).replace(b"<", b"\x00")
+    article = read(packed, **{"content-type": content_type})
+    assert (article.verdict, article.why, article.text) == (Verdict.NOT_HTML, "binary", "")
+
+
+def test_a_page_with_a_few_stray_control_characters_is_a_page() -> None:
+    body = f"<html><body>{chr(1) * 200}<h1>Titolo</h1><p>{LONG * 3}</p></body></html>".encode()
+    assert read(body, **{"content-type": "text/html"}).verdict is Verdict.ARTICLE
 
 
 def test_phrases_are_in_lower_case_as_the_texts_are_that_they_meet() -> None:
