@@ -279,7 +279,7 @@ def test_a_date_that_nobody_can_resolve_is_neither_asked_for_nor_held_against_us
 
 def test_the_second_layer_is_measured_over_the_articles_that_have_one():
     with_layer, without = layered(), replace(gold(SAID), id="y")
-    silent = replace(read(SAID), quotes=())
+    silent = replace(read(without.text), quotes=())
     trials = [Trial(gold=one, reading=silent) for one in (with_layer, without)]
     documents = {score.key: score.documents for score in evaluate(trials)}
     assert (documents["entities"], documents["quotes"]) == (2, 1)
