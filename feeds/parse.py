@@ -11,7 +11,7 @@ from feeds.challenge import challenge_in
 from feeds.charset import as_utf8
 from feeds.items import Contents, Document, entries_of
 from feeds.kinds import federal_register, json_feed, news_sitemap, syndication, wordpress
-from feeds.sitemaps import unpacked
+from feeds.sitemaps import MAX_BYTES, unpacked
 from feeds.unreadable import UnreadableError
 from records.feeds import Entry, Feed, FeedKind, Hints, Known, Outcome
 
@@ -62,10 +62,20 @@ def address_of(feed: Feed, url: str) -> str:
 
 
 def parse(
-    feed: Feed, body: bytes, *, content_type: str, base: str, now: datetime, known: Known | None = None
+    feed: Feed,
+    body: bytes,
+    *,
+    content_type: str,
+    base: str,
+    now: datetime,
+    known: Known | None = None,
+    most: int = MAX_BYTES,
 ) -> Parsed:
-    """What stands in `body`; UnreadableError when no feed does."""
-    text = as_utf8(unpacked(body), content_type)
+    """What stands in `body`, a gzipped file of at most `most` bytes or plain; UnreadableError for no feed."""
+    inside = unpacked(body, most + 1)
+    if len(inside) > most:
+        raise UnreadableError(feed.key, Outcome.TOO_BIG, "the answer is too big")
+    text = as_utf8(inside, content_type)
     kind = _kind_of(feed, text)
     contents = _KINDS[kind].read(Document(feed=feed, body=text, base=base, known=known))
     entries, dropped = entries_of(feed, contents.items, base, now)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from feeds import memory, timing
 from feeds.client import Client
@@ -147,20 +148,23 @@ async def _ask(
         return replace(result, outcome=outcome, problem=words_of(answer, outcome))
     if state.body_sha256 == memory.digest(answer.body):
         return replace(result, outcome=Outcome.SAME_BODY)
-    return await _read(feed, result, answer, now, known)
+    reading = partial(
+        parse,
+        feed,
+        answer.body,
+        content_type=first(answer.headers, "content-type"),
+        base=answer.final_url,
+        now=now,
+        known=known,
+        most=client.limits.body,
+    )
+    return await _read(result, reading)
 
 
-async def _read(feed: Feed, result: _Result, answer: Download, now: datetime, known: Known | None) -> _Result:
+async def _read(result: _Result, reading: Callable[[], Parsed]) -> _Result:
+    """What `reading` comes to, off the event loop."""
     try:
-        parsed = await asyncio.to_thread(
-            parse,
-            feed,
-            answer.body,
-            content_type=first(answer.headers, "content-type"),
-            base=answer.final_url,
-            now=now,
-            known=known,
-        )
+        parsed = await asyncio.to_thread(reading)
     except UnreadableError as error:
         return replace(result, outcome=error.outcome, problem=error.reason)
     outcome = Outcome.NEW if parsed.entries or parsed.unread else Outcome.EMPTY

@@ -54,12 +54,12 @@ def parse_sitemap(body: bytes) -> Sitemap | None:
     return Sitemap(sitemaps=tuple(_places(root, "sitemap"))) if name == "sitemapindex" else None
 
 
-def unpacked(body: bytes) -> bytes:
-    """The bytes inside, when these are gzip; b"" when they only look so."""
+def unpacked(body: bytes, most: int = MAX_BYTES) -> bytes:
+    """The bytes inside, at most so many, when these are gzip; b"" when they only look so."""
     if not body.startswith(b"\x1f\x8b"):
         return body
     try:
-        return zlib.decompressobj(wbits=31).decompress(body, MAX_BYTES)
+        return zlib.decompressobj(wbits=31).decompress(body, most)
     except zlib.error:
         return b""
 

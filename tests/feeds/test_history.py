@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from feeds.history import files, sitemap, wordpress
+from feeds.sitemaps import MAX_BYTES, unpacked
 from records.dates import Confidence
 from records.errors import ConfigError, FetchError, ForbiddenError, GoneError
 from tests.feeds.site import Answer, client, feed_at
@@ -248,8 +249,13 @@ def test_a_sitemap_that_names_itself_is_read_once(site):
 
 
 def test_a_gzip_bomb_of_a_sitemap_is_cut_off(site):
-    site.pages["/sitemap.xml"] = gzip.compress(b"<urlset>" + b" " * (80 * 1024 * 1024))
-    assert walked(sitemap, site, history_url=f"{site.url}/sitemap.xml") == []
+    place = f"<url><loc>{site.url}/a</loc><lastmod>2026-11-10</lastmod></url>".encode()
+    bomb = b"<urlset>%b%b" % (place, b" " * (80 * 1024 * 1024))
+    assert len(unpacked(gzip.compress(bomb))) == MAX_BYTES
+    site.pages["/sitemap.xml"] = gzip.compress(bomb + place.replace(b"/a<", b"/b<"))
+    assert [entry.link for entry in walked(sitemap, site, history_url=f"{site.url}/sitemap.xml")] == [
+        f"{site.url}/a"
+    ]
 
 
 # --- files

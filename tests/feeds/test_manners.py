@@ -2,13 +2,14 @@
 
 import asyncio
 import gzip
+import time
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 
-from feeds.download import user_agent
+from feeds.download import Limits, user_agent
 from feeds.overlap import compare
 from feeds.poll import poll_feed, poll_feeds
 from feeds.timing import due
@@ -440,6 +441,51 @@ def test_hosts_are_asked_side_by_side(site, other_site):
     polls = asyncio.run(both())
     assert abs(site.requests[0].at - other_site.requests[0].at) < 0.25
     assert all(poll.outcome is Outcome.NEW for poll in polls)
+
+
+def test_no_more_requests_are_under_way_at_once_than_allowed(site, other_site):
+    feeds = [feed_at(f"{one.url}/", key=f"f{n}") for n, one in enumerate((site, other_site))]
+    for one in (site, other_site):
+        one.pages["/"] = Answer(body=rss(1), delay=0.3)
+
+    async def both():
+        async with client(limits=Limits(at_once=1)) as c:
+            return await poll_feeds(c, [(feed, state_of(feed)) for feed in feeds], NOW)
+
+    asyncio.run(both())
+    assert abs(site.requests[0].at - other_site.requests[0].at) >= 0.3
+
+
+def test_what_is_known_of_a_feed_spares_its_entries_the_parser(site, feed):
+    site.pages["/feed"] = rss(*range(20, 0, -1))
+    known = Known(
+        ids=frozenset(f"id-{n}" for n in range(1, 20)), titles={f"id-{n}": f"Item {n}" for n in range(1, 20)}
+    )
+
+    async def once():
+        async with client() as c:
+            return (await poll_feeds(c, [(feed, state_of(feed))], NOW, {feed.key: known}))[0]
+
+    poll = asyncio.run(once())
+    assert [entry.id for entry in poll.entries] == ["id-20", "id-1"]
+    assert len(poll.unread) == 18
+
+
+def test_a_long_document_is_read_while_others_are_served(site, feed):
+    site.pages["/feed"] = rss(*range(1_500))
+
+    async def once() -> tuple[Poll, float]:
+        async with client(limits=Limits()) as c:
+            polling = asyncio.create_task(poll_feed(c, feed, state_of(feed), NOW))
+            longest, last = 0.0, time.monotonic()
+            while not polling.done():
+                await asyncio.sleep(0)
+                longest, last = max(longest, time.monotonic() - last), time.monotonic()
+            return polling.result(), longest
+
+    poll, longest = asyncio.run(once())
+    assert len(poll.entries) == 1_500
+    assert longest < poll.seconds / 3
 
 
 def test_gzip_is_asked_for_and_read(site, feed):

@@ -1,12 +1,15 @@
 """A feed's day by a clock of our own: at which minutes it was asked, and with what, case by case."""
 
 import asyncio
+import gzip
+import tracemalloc
 from datetime import timedelta
 from itertools import pairwise
 
 import brotli
 import pytest
 
+from feeds.download import Limits
 from feeds.overlap import compare
 from feeds.poll import poll_feed, poll_feeds
 from feeds.timing import due
@@ -143,6 +146,25 @@ def test_a_bomb_costs_its_own_feed_and_no_other(site, encoding):
     assert (polls[0].state.etag, polls[0].state.body_sha256) == (None, None)
     assert len(bomb(encoding, 40)) < MIB
     assert [len(site.asked(path)) for path in ("/bomb", "/good")] == [1, 1]
+
+
+def test_a_bomb_in_a_gzipped_file_is_given_up_at_the_same_size(site, feed):
+    site.pages["/feed"] = Answer(body=gzip.compress(rss(1) + bytes(20 * MIB)))
+    tracemalloc.start()
+    try:
+        poll = asyncio.run(once(feed))
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert (poll.outcome, poll.problem) == (Outcome.TOO_BIG, "the answer is too big")
+    assert most < 8 * MIB
+    site.pages["/feed"] = gzip.compress(rss(1))
+    assert asyncio.run(once(feed)).outcome is Outcome.NEW
+
+
+async def once(feed) -> Poll:
+    async with client(limits=Limits(body=2 * MIB)) as c:
+        return await poll_feed(c, feed, state_of(feed), NOW)
 
 
 @pytest.mark.parametrize(
