@@ -15,7 +15,7 @@ _ROOM = Path(__file__).parent
 
 #: Beside the folder `pages`, what reading a page goes through.
 _BESIDE = ("article.py", "language.py", "words.py", "knowledge/languages.toml")
-#: Beside the folder `pages`, what has no say in the facts: articles, twins, the output's form, measuring, lists.
+#: Beside the folder `pages`, what has no say in the facts: articles, twins, output, measuring, lists.
 _APART = frozenset(
     f"{name}.py"
     for name in (
