@@ -31,6 +31,10 @@ _SPECIAL = tuple(
 
 _NAT64 = IPv6Network("64:ff9b::/96")
 
+_PRIVATE, _NOT_PUBLIC = "a private, loopback or reserved address", "not a public address"
+#: Refusals that `local` lifts.
+OWN_NETWORK = frozenset({_PRIVATE, _NOT_PUBLIC})
+
 #: Ports below this are other services' own; a feed lives on 80, 443 or high up.
 _FIRST_FREE_PORT = 1024
 
@@ -42,7 +46,7 @@ class RefusedAddressError(OSError):
     """
 
     def __init__(self) -> None:
-        super().__init__("not a public address")
+        super().__init__(_NOT_PUBLIC)
 
 
 @lru_cache(maxsize=4096)
@@ -56,7 +60,7 @@ def why_refused(address: str, *, local: bool = False) -> str:
     special = any(ip.version == network.version and ip in network for network in _SPECIAL)
     if (ip.is_global and not special) or local:
         return ""
-    return "a private, loopback or reserved address"
+    return _PRIVATE
 
 
 def _innermost(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:

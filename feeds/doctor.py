@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urljoin
 
+from feeds.addresses import OWN_NETWORK
 from feeds.client import Client
 from feeds.discover import linked
 from feeds.download import ACCEPT_FEED
@@ -37,6 +38,8 @@ _ADVICE = {
     Outcome.FORBIDDEN: "a source on your own network needs local = true",
     Outcome.NO_CANDIDATE: _ELSEWHERE,
 }
+#: Where calling a source local would open no door.
+_NOWHERE = "nobody is led there: check the address"
 #: Some servers answer only readers that say whom to complain to.
 _NAMELESS = "set a contact (CHIPWATCH_CONTACT), some servers want one; else "
 
@@ -109,6 +112,8 @@ async def _pages_refused(client: Client, feed: Feed, poll: Poll) -> str:
 async def _advice(client: Client, feed: Feed, poll: Poll) -> str:
     if poll.outcome is Outcome.NOT_A_FEED and (named := await _named_feed(client, feed, poll.url)):
         return f"the page names a feed, put its address into the sources file: {named}"
+    if poll.outcome is Outcome.FORBIDDEN and (feed.local or poll.problem not in OWN_NETWORK):
+        return _NOWHERE
     nameless = poll.outcome is Outcome.REFUSED and "(+" not in client.agent
     return (_NAMELESS if nameless else "") + _told(_ADVICE[poll.outcome], feed, poll)
 
@@ -139,7 +144,8 @@ def _found(poll: Poll, now: datetime) -> str:
         text = "summaries" if any(entry.summary for entry in entries) else "titles only"
     validators = "conditional" if poll.state.etag or poll.state.last_modified else "always whole"
     moved = f", moved to {poll.state.moved_to}" if poll.state.moved_to else ""
-    return f"{len(entries)} items, {age}{undated}, {text}, {validators}{moved}"
+    items = "1 item" if len(entries) == 1 else f"{len(entries)} items"
+    return f"{items}, {age}{undated}, {text}, {validators}{moved}"
 
 
 def _age(seconds: float) -> str:

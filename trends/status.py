@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 #: States of view feed_health that somebody should look at, the worst first.
-TROUBLES = ("no address works", "failing", "alarm", "silent")
+TROUBLES = ("no address works", "gone", "failing", "alarm", "silent")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

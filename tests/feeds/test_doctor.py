@@ -95,6 +95,13 @@ def test_a_source_on_ones_own_network_must_be_called_so(site, full):
     assert not site.requests
 
 
+def test_what_no_local_source_may_do_either_is_not_cured_by_calling_it_local(site):
+    site.pages["/feed"] = Answer(status=302, headers=[("Location", "http://169.254.169.254/latest/")])
+    found = diagnosed(f"{site.url}/feed")
+    assert (found.verdict, found.words) == ("forbidden", "a link-local, multicast or unspecified address")
+    assert found.advice == "nobody is led there: check the address"
+
+
 def test_a_page_that_names_a_feed_gives_its_address(site, full):
     site.pages["/feed"] = b'<html><link rel=alternate type="application/rss+xml" href="/real{x}.xml"></html>'
     found = diagnosed(f"{site.url}/feed")

@@ -142,12 +142,16 @@ def test_the_poll_command_says_what_is_well_again(site, settings, tmp_path):
     assert done.stdout.splitlines()[-1].startswith("poll: 1 feed asked, 1 well; 1 alarm over; 1 new entry")
 
 
-def test_a_feed_that_is_gone_is_asked_again_when_its_address_is_edited(site, settings, tmp_path):
+def test_a_feed_that_is_gone_is_asked_again_when_its_address_is_edited(site, settings, tmp_path, capsys):
     site.pages |= {"/feed": Answer(status=410), "/new": rss(1)}
     assert [alarm["alarm"] for alarm in poll(settings).alarms] == ["gone"]
     due = asyncio.run(run_poll(settings))
     assert (due.harvest.polls, len(site.requests)) == ((), 1)
     assert next_due(settings) is None
+    assert (health(settings).state, health(settings).next_poll) == ("gone", None)
+    assert "one: gone: the server says that the feed is gone for good (410); it is asked no more" in shown(
+        settings, capsys
+    )
     configure(tmp_path, f"{site.url}/new")
     again = asyncio.run(run_poll(settings))
     assert [poll.outcome for poll in again.harvest.polls] == [Outcome.NEW]
