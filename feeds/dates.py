@@ -13,6 +13,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from feeds.names import DAYS, ENGLISH, MONTHS, plain
+from records.calendar import zone_called
 from records.dates import UNDATED, Confidence, Dated
 
 #: Before this there were no news feeds; a date older than it is a default of some software.
@@ -25,23 +26,12 @@ _CLOCK_SKEW = timedelta(minutes=15)
 #: Where a clock without a zone stands, by the feed's language; UTC for all others.
 _HOME = {"it": "Europe/Rome", "es": "Europe/Madrid"}
 
-# RFC 822 section 5.1, and those that newsrooms print besides; minutes east of UTC.
-_ZONES = {
-    "z": 0, "ut": 0, "utc": 0, "gmt": 0, "wet": 0, "west": 60, "bst": 60, "cet": 60, "met": 60,
-    "cest": 120, "mest": 120, "eet": 120, "eest": 180, "msk": 180, "hkt": 480, "sgt": 480, "jst": 540,
-    "kst": 540,
-    "est": -300, "edt": -240, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
-}  # fmt: skip
-
 #: Central, as RFC 822 has it: what CST is where nothing says that it is another's.
 _CENTRAL = -360
 #: Whose CST it is by the feed's country: a computer in Shanghai, or in Havana, prints its own zone so, too.
 _CST = dict.fromkeys(("US", "CA", "MX", "CR", "GT", "HN", "NI", "SV", "BZ"), _CENTRAL) | {
     **dict.fromkeys(("CN", "TW", "HK", "MO"), 480), "CU": -300,
 }  # fmt: skip
-
-#: As the American press says it, summer and winter.
-_AMERICAN = {"et": "America/New_York", "ct": "America/Chicago", "pt": "America/Los_Angeles"}
 
 _WORD = r"[^\W\d_]+\.?"
 _CLOCK = r"""
@@ -204,12 +194,10 @@ def _zone(name: str | None, here: _Here) -> tzinfo | None:
     if not name:
         return ZoneInfo(_HOME[here.language]) if here.language in _HOME else UTC
     name = name.lower()
-    if name in _AMERICAN:
-        return ZoneInfo(_AMERICAN[name])
     if name == "cst":
         return timezone(timedelta(minutes=_CST.get(here.country, _CENTRAL)))
-    if name in _ZONES:
-        return timezone(timedelta(minutes=_ZONES[name]))
+    if called := zone_called(name):
+        return called
     sign = name.removeprefix("gmt").removeprefix("utc")
     if sign[:1] not in ("+", "-"):
         return None

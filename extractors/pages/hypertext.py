@@ -23,7 +23,7 @@ from extractors.pages.fields import (
 )
 from extractors.pages.guard import too_complex
 from extractors.pages.identity import identity
-from extractors.pages.metadata.reading import Metadata, declared_language, read_metadata
+from extractors.pages.metadata.reading import Metadata, read_metadata
 from extractors.pages.sections import assemble
 from extractors.pages.signs import Signs, gather
 from extractors.pages.verdict import judge
@@ -122,7 +122,7 @@ def _article(read: _Read, verdict: Verdict, why: str) -> Article:
         "title": title_of(about, entry)[1],
         "subtitle": told_subtitle,
         "authors": told_authors,
-        "language": language_told(language, declared_language(read.tree)),
+        "language": language_told(language, about.sources.language),
         "credit": told_credit,
         "canonical": canonical_told(url, read.page, about.told.get("canonical", UNTOLD), about.canonical),
     }

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
-from records.calendar import MONTHS, plain
+from records.calendar import MONTHS, plain, zone_called
 from records.dates import UNDATED, Confidence, Dated
 
 #: A clock may run ahead of ours by this much before we doubt it.
@@ -30,7 +30,10 @@ _RFC822 = re.compile(r"(?:[A-Za-z]{3,9},? )?\d{1,2}[ -][A-Za-z]{3,9}\.?[ -]\d{2,
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?$")  # seconds or milliseconds, 2001 to 2033
 _IN_URL = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:[/_-]|$|\D)")
 
-_CLOCK = r"(?:\D{1,12}?(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?:\s?(?P<half>[ap])\.?\s?m\b)?)?"
+_CLOCK = (
+    r"(?:\D{1,12}?(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?"
+    r"(?:\s?\(?(?P<zone>(?-i:[A-Z]{2,4}))\b)?)?"
+)
 _DAY_FIRST = re.compile(
     rf"\b(?P<day>\d{{1,2}})[.ºª°]?(?:st|nd|rd|th)?\s+(?:de |di |of )?(?P<month>[^\W\d_]{{3,10}})\.?,?\s+"
     rf"(?:de |del )?(?P<year>(?:19|20)\d\d){_CLOCK}",
@@ -56,13 +59,14 @@ _MONTHS = {
 _Read = tuple[datetime, Confidence]
 
 
-def read_date(raw: str, method: str, now: datetime, zone: tzinfo = UTC) -> Dated:
+def read_date(raw: str, method: str, now: datetime, zone: tzinfo = UTC, *, day_first: bool = True) -> Dated:
     """`raw` read; what cannot be read keeps `raw` and has no value.
 
-    `method` says where it stood, `zone` where a clock without a zone stands.
+    `method` says where it stood, `zone` where a clock without a zone stands. Without `day_first`
+    04/05/2026 is no date, since it may be two.
     """
     raw = " ".join(raw.split())[:_LONGEST]
-    found = _machine(raw, zone) or _words(raw, zone)
+    found = _machine(raw, zone) or _words(raw, zone, day_first)
     if found is None:
         return Dated(raw=raw) if raw else UNDATED
     value, confidence = found
@@ -149,28 +153,38 @@ def _rfc822(raw: str, zone: tzinfo) -> _Read | None:
         return None
 
 
-def _words(raw: str, zone: tzinfo) -> _Read | None:
-    """`3 marzo 2026, 14:30`, `March 3, 2026`, `03/03/2026`; bare numbers are day, month, year, or nothing."""
-    for shape in (_DAY_FIRST, _MONTH_FIRST, _NUMBERS):
+def _words(raw: str, zone: tzinfo, day_first: bool = True) -> _Read | None:
+    """`3 marzo 2026, 14:30`, `March 3, 2026`, `03/03/2026`."""
+    for shape in (_DAY_FIRST, _MONTH_FIRST):
         match = shape.search(raw)
         if match and (month := _month(match["month"])):
-            return _from_words(match, month, zone)
-    return None
+            return _from_words(match, int(match["day"]), month, zone)
+    match = _NUMBERS.search(raw)
+    return _from_numbers(match, zone, day_first) if match else None
+
+
+def _from_numbers(match: re.Match[str], zone: tzinfo, day_first: bool) -> _Read | None:
+    """By the number that can't be a month; where both can, the day comes first, or nothing is known."""
+    one, two = int(match["day"]), int(match["month"])
+    if one <= 12 and two <= 12 and one != two and not day_first:
+        return None
+    day, month = (two, one) if two > 12 else (one, two)
+    return _from_words(match, day, month, zone)
 
 
 def _month(name: str) -> int | None:
-    if name.isdigit():
-        return int(name) if 1 <= int(name) <= 12 else None
     return _MONTHS.get(plain(name)) or _MONTHS.get(plain(name)[:3])
 
 
-def _from_words(match: re.Match[str], month: int, zone: tzinfo) -> _Read | None:
+def _from_words(match: re.Match[str], number: int, month: int, zone: tzinfo) -> _Read | None:
     hour, minute = match["hour"], match["minute"]
     try:
-        day = datetime(int(match["year"]), month, int(match["day"]), tzinfo=UTC)
+        day = datetime(int(match["year"]), month, number, tzinfo=UTC)
         if hour is None:
             return day, Confidence.DAY
         clock = int(hour) % 12 + 12 * (match["half"].lower() == "p") if match["half"] else int(hour)
-        return day.replace(hour=clock, minute=int(minute), tzinfo=zone), Confidence.LIKELY
+        printed = zone_called(match["zone"].lower()) if match["zone"] else None
+        confidence = Confidence.SURE if printed else Confidence.LIKELY
+        return day.replace(hour=clock, minute=int(minute), tzinfo=printed or zone), confidence
     except ValueError:
         return None

@@ -36,7 +36,7 @@ def modified(sources: Sources) -> Dated | None:
     """The date of the last change, None when the page names none that we can read."""
     meta = sources.meta("article:modified_time", "og:updated_time", "datemodified", "last-modified")
     for method, raw in (("json_ld", sources.ld("dateModified")), ("meta", meta)):
-        dated = read_date(raw, method, sources.now, sources.zone) if raw else UNDATED
+        dated = _read(raw, method, sources) if raw else UNDATED
         if dated.value:
             return dated
     return None
@@ -45,13 +45,17 @@ def modified(sources: Sources) -> Dated | None:
 def _candidates(sources: Sources) -> Iterator[Dated]:
     for method, raw in _declared(sources):
         if raw:
-            yield read_date(raw, method, sources.now, sources.zone)
+            yield _read(raw, method, sources)
     in_url = date_in_url(sources.url, sources.now)
     for text in sources.texts(_VISIBLE, _MOST, _LONGEST):
-        dated = read_date(text, "text", sources.now, sources.zone)
+        dated = _read(text, "text", sources)
         if dated.value and dated.confidence is not Confidence.DOUBTFUL and _fits(dated, in_url):
             yield dated
     yield in_url
+
+
+def _read(raw: str, method: str, sources: Sources) -> Dated:
+    return read_date(raw, method, sources.now, sources.zone, day_first=sources.day_first)
 
 
 def _declared(sources: Sources) -> Iterator[tuple[str, str]]:

@@ -25,7 +25,7 @@ _MOST_TAGS = 30
 _MOST_NAMED = 100
 #: Between tags that stand in elements of their own.
 _MARK = " · "
-#: Characters of what should be a yes or a no, or a language.
+#: Characters of what should be a yes or a no.
 _LONGEST_FLAG = 100
 
 
@@ -82,12 +82,6 @@ def read_metadata(tree: LexborHTMLParser, url: str, now: datetime) -> Metadata:
         told={field: said for field, said in told.items() if said.method},
         sources=sources,
     )
-
-
-def declared_language(tree: LexborHTMLParser) -> str:
-    """What `<html lang>` says, "" when it says nothing."""
-    root = tree.css_first("html[lang]")
-    return ((root.attributes.get("lang") if root else "") or "").strip()[:_LONGEST_FLAG]
 
 
 def _choices(sources: Sources) -> dict[str, Told]:

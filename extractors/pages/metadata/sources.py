@@ -17,6 +17,8 @@ _SHORTEST_HEADING = 9
 #: What is read of a page that was made to be large: headings looked at, characters of one, `<meta>`s, and
 #: characters of any other field.
 _MOST_HEADINGS, _LONGEST_HEADING, _MOST_METAS, _LONGEST_FIELD = 100, 1_000, 2_000, 10_000
+#: Characters of a language's name.
+_LONGEST_LANGUAGE = 100
 
 
 class Sources:
@@ -61,6 +63,17 @@ class Sources:
         """`<title>`, white space folded."""
         node = self.tree.css_first("title")
         return _beginning(node) if node else ""
+
+    @cached_property
+    def language(self) -> str:
+        """What `<html lang>` says, "" when it says nothing."""
+        root = self.tree.css_first("html[lang]")
+        return ((root.attributes.get("lang") if root else "") or "").strip()[:_LONGEST_LANGUAGE]
+
+    @property
+    def day_first(self) -> bool:
+        """Whether 04/05/2026 is the fourth of May: not on American pages, many of which say only "en"."""
+        return self.language.lower() not in ("en", "en-us", "en_us")
 
     @cached_property
     def zone(self) -> tzinfo:

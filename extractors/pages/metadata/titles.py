@@ -21,10 +21,11 @@ def title(sources: Sources) -> tuple[str, Told]:
 
     So does the heading where OpenGraph agrees with it against JSON-LD: right as often as wrong.
     """
+    headline, shared = sources.ld("headline"), sources.meta("og:title")
     told = choose(
         (
-            ("json_ld", sources.ld("headline")),
-            ("og", sources.meta("og:title")),
+            ("json_ld", "" if _is_kicked(headline, shared) else headline),
+            ("og", shared),
             ("heading", sources.heading),
             ("meta", sources.meta("twitter:title")),
             ("title", sources.page_title),
@@ -32,6 +33,11 @@ def title(sources: Sources) -> tuple[str, Told]:
         last_resorts=("meta", "title"),
     )
     return strip_outlet(told.raw, sources.outlet, sources.heading), told
+
+
+def _is_kicked(headline: str, shared: str) -> bool:
+    """Whether the headline is a kicker, then the title that others are told: "Chip war: Rome waits"."""
+    return bool(shared) and headline.endswith((f": {shared}", f" / {shared}"))
 
 
 def strip_outlet(said: str, outlet: str, heading: str) -> str:

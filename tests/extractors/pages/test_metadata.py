@@ -40,7 +40,15 @@ def metadata(head: str, body: str = "", url: str = URL) -> Metadata:
         ("martedì 3 marzo 2026, ore 15:42", datetime(2026, 3, 3, 14, 42, tzinfo=UTC), Confidence.LIKELY),
         ("3 de marzo de 2026 a las 15:42", datetime(2026, 3, 3, 14, 42, tzinfo=UTC), Confidence.LIKELY),
         ("March 3, 2026 3:42 p.m.", datetime(2026, 3, 3, 14, 42, tzinfo=UTC), Confidence.LIKELY),
+        ("March 3, 2026 at 3:42 p.m. EST", datetime(2026, 3, 3, 20, 42, tzinfo=UTC), Confidence.SURE),
+        ("Jul 3, 2025, 9:35 AM ET", datetime(2025, 7, 3, 13, 35, tzinfo=UTC), Confidence.SURE),
+        ("Tue 3 Mar 2026 09.35 GMT", datetime(2026, 3, 3, 9, 35, tzinfo=UTC), Confidence.SURE),
+        ("3 mar 2026 - 10:20 CET", datetime(2026, 3, 3, 9, 20, tzinfo=UTC), Confidence.SURE),
+        ("3 March 2026 10:20 IST", datetime(2026, 3, 3, 9, 20, tzinfo=UTC), Confidence.LIKELY),
         ("03/03/2026", datetime(2026, 3, 3, tzinfo=UTC), Confidence.DAY),
+        ("03/18/2026", datetime(2026, 3, 18, tzinfo=UTC), Confidence.DAY),
+        ("18/03/2026", datetime(2026, 3, 18, tzinfo=UTC), Confidence.DAY),
+        ("04/05/2026", datetime(2026, 5, 4, tzinfo=UTC), Confidence.DAY),
         ("1º agosto 2025", datetime(2025, 8, 1, tzinfo=UTC), Confidence.DAY),
         ("2031-01-01T00:00:00Z", datetime(2031, 1, 1, tzinfo=UTC), Confidence.DOUBTFUL),
         ("1970-01-01T00:00:00Z", datetime(1970, 1, 1, tzinfo=UTC), Confidence.DOUBTFUL),
@@ -76,6 +84,7 @@ def test_what_is_no_date_has_no_value_and_keeps_its_words(raw: str) -> None:
         ("2026-03-03T15:42", "2026-03-03T15:42:00"),
         ("3 marzo 2026", "2026-03-03"),
         ("2031-01-01T00:00:00Z", "2031-01-01T00:00:00+00:00"),
+        ("March 3, 2026 3:42 p.m. EST", "2026-03-03T15:42:00-05:00"),
     ],
 )
 def test_a_date_is_printed_as_far_as_it_is_known(raw: str, printed: str) -> None:
@@ -130,6 +139,16 @@ def test_no_date_is_invented() -> None:
             ["Ada Verne"],
         ),
         (["A cura di Nadia Rovelli"], ["Nadia Rovelli"]),
+        (["dal nostro inviato Paolo Quaglia"], ["Paolo Quaglia"]),
+        (["Dalla nostra corrispondente Marta Lanza"], ["Marta Lanza"]),
+        (["Por nuestra enviada especial Inés Robledo"], ["Inés Robledo"]),
+        (["By Ada Verne, Senior Technology Reporter"], ["Ada Verne"]),
+        (["Inés Robledo, corresponsal en Pekín"], ["Inés Robledo"]),
+        (["Reporting by Ada Verne; Editing by Bo Li"], ["Ada Verne"]),
+        (["Elena Holzer (eho)"], ["Elena Holzer"]),
+        (["14 de abril de 2026", "13 aprile 2026 14:05", "3 min read"], []),
+        (["Guardian staff reporter"], ["Guardian staff reporter"]),
+        (["Brett Reporter-Smith", "Ed Editore"], ["Brett Reporter-Smith", "Ed Editore"]),
     ],
 )
 def test_names_are_parted_and_cleaned(printed: list[str], names: list[str]) -> None:
@@ -145,6 +164,32 @@ def test_an_outlets_own_name_yields_to_a_person() -> None:
     )
     assert metadata(head).authors == ("Piero Lanza",)
     assert metadata(head.replace("Piero Lanza", "https://x.example/1")).authors == ("Il Giornale",)
+
+
+@pytest.mark.parametrize(
+    "desk", ["Redazione", "La redazione", "REDACCIÓN", "Agencias", "News Desk", "Redazione Economia"]
+)
+def test_a_desk_yields_to_a_person_and_stays_where_nobody_else_is_named(desk: str) -> None:
+    head = f'<meta name="author" content="{desk}">'
+    assert metadata(head, '<a rel="author">Ada Verne</a>').authors == ("Ada Verne",)
+    assert metadata(head).authors == (desk,)
+
+
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [("it", "2026-05-04"), ("es-MX", "2026-05-04"), ("en-GB", "2026-05-04"), ("en-US", None), ("en", None)],
+)
+def test_days_and_months_in_numbers_are_told_apart_only_where_all_write_them_alike(
+    language: str, day: str | None
+) -> None:
+    page = f'<html lang="{language}"><body><div class="date">04/05/2026</div></body></html>'
+    published = read_metadata(LexborHTMLParser(page), URL, NOW).published
+    assert as_printed(published) == day
+
+
+def test_the_same_number_twice_is_no_question() -> None:
+    page = '<html lang="en-US"><body><div class="date">05/05/2026</div></body></html>'
+    assert as_printed(read_metadata(LexborHTMLParser(page), URL, NOW).published) == "2026-05-05"
 
 
 def test_a_name_in_an_element_called_author_is_taken_only_when_it_looks_like_one() -> None:
@@ -167,6 +212,20 @@ def test_a_name_in_an_element_called_author_is_taken_only_when_it_looks_like_one
 )
 def test_the_outlets_name_is_taken_off_the_title(said: str, title: str) -> None:
     assert strip_outlet(said, "Il Giornale", "") == title
+
+
+@pytest.mark.parametrize(
+    ("shared", "title"),
+    [
+        ("Roma aspetta la licenza", "Roma aspetta la licenza"),
+        ("la licenza", "Guerra dei chip: Roma aspetta la licenza"),
+        ("Roma attende", "Guerra dei chip: Roma aspetta la licenza"),
+    ],
+)
+def test_a_kicker_before_the_title_that_others_are_told_is_no_part_of_it(shared: str, title: str) -> None:
+    headline = '{"@type":"NewsArticle","headline":"Guerra dei chip: Roma aspetta la licenza"}'
+    ld = f'<script type="application/ld+json">{headline}</script>'
+    assert metadata(f'{ld}<meta property="og:title" content="{shared}">').title == title
 
 
 def test_the_pages_own_heading_decides_where_the_title_ends() -> None:
