@@ -73,6 +73,17 @@ def test_different_articles_of_one_opening_are_no_copies(db):
     assert copies(db) == {}
 
 
+@pytest.mark.parametrize(("part", "pairs"), [(0.4, set()), (0.8, {("2", "1")})])
+def test_a_text_that_shares_less_than_most_is_no_copy_though_they_were_compared(db, part, pairs):
+    first = prose(5, 400)
+    cut = int(len(first) * part)
+    other = f"{first[:cut]} {prose(55, 400)[cut:]}"
+    assert set(fingerprint(first).bands) & set(fingerprint(other).bands)
+    keep(db, harvest([item(1, first)]), NOW)
+    keep(db, harvest([item(2, other, NOW + HOUR)], "r2"), NOW + HOUR)
+    assert set(copies(db)) == pairs
+
+
 def test_short_texts_are_compared_exactly_only(db):
     short = "Nvidia may ship 1 H20 chips to China. Analysts expect $5 billion of sales, 10% more."
     first = replace(found(1), fingerprint=fingerprint(short))

@@ -227,6 +227,16 @@ def test_the_witness_decides_between_two_readers() -> None:
     assert (same.lines, same.why) == (None, "says the same (1.00)")
 
 
+def test_prose_beside_the_way_to_the_article_joins_it_and_what_is_short_does_not() -> None:
+    lead = f"Il piroscafo è fermo da martedì davanti al molo di ponente, e nessuno scende a terra. {LONG}"
+    teaser = "Il molo di levante riapre a giugno."
+    body = f"<section>{f'<p>{LONG}</p>' * 9}</section>"
+    page = f"<article><h1>Titolo</h1><div><p>{lead}</p></div><div><p>{teaser}</p></div>{body}</article>"
+    text = read(f"<html><body>{page}</body></html>").text
+    assert text.startswith("Il piroscafo è fermo")
+    assert teaser not in text
+
+
 def _in_boxes(kept: int, of: int, box: str) -> str:
     lines = [
         f"Riga {n}: il porto ha trattenuto la cassa {n * 37} per un controllo sui documenti."
