@@ -81,8 +81,8 @@ def _general(tree: LexborHTMLParser, method: str, standfirst: str = "") -> Readi
         if page
         else Body(blocks=(), removed=(), prose=0.0, share=0.0, container=None)
     )
-    reading = _from(body, page, f"{method}: {body.share:.0%} of the prose around")
-    return replace(reading, whole=_is_same(root, tree.body))
+    why = f"{method}: {body.share:.0%} of the prose around"
+    return _from(body, page, why, whole=_is_same(root, tree.body))
 
 
 def _is_same(one: LexborNode | None, other: LexborNode | None) -> bool:
@@ -90,6 +90,6 @@ def _is_same(one: LexborNode | None, other: LexborNode | None) -> bool:
     return one is not None and other is not None and one.mem_id == other.mem_id
 
 
-def _from(body: Body, page: Outline | None, method: str) -> Reading:
+def _from(body: Body, page: Outline | None, method: str, *, whole: bool = False) -> Reading:
     lines = [(block.text, block.is_heading) for block in body.blocks]
-    return Reading(lines=lines, method=method, page=page, body=body)
+    return Reading(lines=lines, method=method, page=page, body=body, whole=whole)

@@ -36,6 +36,8 @@ _LANGUAGE = re.compile(rb"<html\b[^>]{0,400}?\blang\s*=\s*[\"']?([a-z]{2})\b", r
 def sixteen_bit(body: bytes) -> str:
     """UTF-16's name when `body`, which has no byte-order mark, is in it; else ""."""
     head = body[: min(_HEAD, len(body) - len(body) % 2)]
+    if 0 not in head:
+        return ""
     even, odd = head[::2].count(0), head[1::2].count(0)
     for charset, zeros, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
         if zeros > _MANY * len(head) / 2 and others <= _HARDLY * len(head) / 2:

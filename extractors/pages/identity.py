@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from records.feeds import Entry
@@ -36,6 +37,7 @@ def site(url: str) -> str:
     return host
 
 
+@lru_cache(1024)  # a page's own address is asked for again and again
 def host_of(url: str) -> str:
     """The host in lower case, "" for what is no URL."""
     try:
