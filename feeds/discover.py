@@ -20,7 +20,7 @@ from feeds.parse import parse
 from feeds.refusals import refusal_of
 from feeds.unreadable import UnreadableError
 from records.errors import FetchError, ForbiddenError
-from records.feeds import Feed, Outcome
+from records.feeds import Feed, FeedKind, Outcome
 
 _TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 #: Where feeds lie by habit: WordPress, Drupal, Joomla, static sites, news sitemaps.
@@ -39,6 +39,8 @@ class Discovered:
 
     url: str
     title: str
+    #: As it must be called in a sources file, so that it is asked for as its kind wants.
+    kind: FeedKind
     items: int
     #: The newest item's date as read, None when no item has one.
     newest: datetime | None
@@ -121,7 +123,9 @@ def _read(probe: Feed, url: str, answer: Download, now: datetime) -> Discovered 
         return None
     dates = [entry.published.value for entry in parsed.entries if entry.published.value]
     title = _title_in(answer) or probe.title
-    return Discovered(url=url, title=title, items=len(parsed.entries), newest=max(dates, default=None))
+    return Discovered(
+        url=url, title=title, kind=parsed.kind, items=len(parsed.entries), newest=max(dates, default=None)
+    )
 
 
 def _title_in(answer: Download) -> str:

@@ -48,8 +48,12 @@ _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org')
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
-    """`entries` in the source's order; `unread` are the ids of known ones that were not parsed."""
+    """`entries` in the source's order; `unread` are the ids of known ones that were not parsed.
 
+    `kind`: what the bytes are, whatever the source says.
+    """
+
+    kind: FeedKind
     entries: tuple[Entry, ...]
     unread: tuple[str, ...]
     dropped: dict[str, int]
@@ -79,7 +83,9 @@ def parse(
     kind = _kind_of(feed, text)
     contents = _KINDS[kind].read(Document(feed=feed, body=text, base=base, known=known))
     entries, dropped = entries_of(feed, contents.items, base, now)
-    return Parsed(entries=tuple(entries), unread=contents.unread, dropped=dropped, hints=contents.hints)
+    return Parsed(
+        kind=kind, entries=tuple(entries), unread=contents.unread, dropped=dropped, hints=contents.hints
+    )
 
 
 def _kind_of(feed: Feed, text: bytes) -> FeedKind:

@@ -15,7 +15,7 @@ from flows.courtesy import courteous_client, keep_missed, missed
 from flows.plan import chosen, listed_feeds
 from flows.show import complain, out, print_json_line, print_lines
 from flows.walk import utcnow
-from records.feeds import Feed
+from records.feeds import Feed, FeedKind
 from trends.terminal import counted
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ async def discover_sources(settings: Settings, url: str, *, local: bool, again: 
     keep_missed(settings, discovery.misses, now)
     for one in discovery.found:
         if json:
-            print_json_line({"url": one.url, "title": one.title, "items": one.items, "newest": one.newest})
+            print_json_line(asdict(one))
         else:
             print_lines([(_offered(one), "")])
     if discovery.spared:
@@ -112,9 +112,12 @@ async def discover_sources(settings: Settings, url: str, *, local: bool, again: 
         complain(f"no feed found at {url}, linked from it, or in the usual places of its host")
         raise typer.Exit(1)
     if not json:
-        network = " --local" if local else ""
-        first = discovery.found[0].url
-        print_lines([(f"to follow one: chipwatch feeds add {first} --language CODE{network}", "dim")])
+        print_lines([(f"to follow one: {_how_to_add(discovery.found[0], local=local)}", "dim")])
+
+
+def _how_to_add(one: Discovered, *, local: bool) -> str:
+    kind = "" if one.kind is FeedKind.FEED else f" --kind {one.kind}"
+    return f"chipwatch feeds add {one.url} --language CODE{kind}{' --local' if local else ''}"
 
 
 def _offered(one: Discovered) -> str:

@@ -60,6 +60,10 @@ def configured_feeds(settings: Settings) -> dict[str, Feed]:
     return {key: feed for key, feed in listed_feeds(settings).items() if feed.enabled}
 
 
+#: Their keys alone can fill a screen.
+_SHOWN = "chipwatch feeds list shows those that there are"
+
+
 def chosen(feeds: Mapping[str, Feed], only: Iterable[str]) -> list[Feed]:
     """The named feeds, all when none is named; an unknown name raises ConfigError."""
     import difflib
@@ -68,7 +72,7 @@ def chosen(feeds: Mapping[str, Feed], only: Iterable[str]) -> list[Feed]:
     for name in names:
         if name not in feeds:
             near = difflib.get_close_matches(name, feeds, n=3)
-            remedy = f"did you mean {', '.join(near)}?" if near else f"known: {', '.join(sorted(feeds))}"
+            remedy = f"did you mean {', '.join(near)}?" if near else _SHOWN
             raise ConfigError(name, "no such feed", remedy)
     return [feeds[name] for name in names] if names else list(feeds.values())
 

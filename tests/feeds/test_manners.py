@@ -14,7 +14,7 @@ from feeds.overlap import compare
 from feeds.poll import poll_feed, poll_feeds
 from feeds.timing import due
 from records.feeds import Known, Outcome, Poll
-from tests.feeds.site import NOBODY, NOW, Answer, client, feed_at, rss, state_of
+from tests.feeds.site import NOBODY, NOW, Answer, client, feed_at, item, rss, state_of
 
 HOUR = timedelta(hours=1)
 
@@ -209,6 +209,23 @@ def test_freshness_is_a_lower_bound_up_to_a_day(site, feed, headers, least, most
 def test_the_channel_s_own_pace_is_a_lower_bound_too(site, feed, channel, least, most):
     site.pages["/feed"] = rss(1, channel=channel)
     assert least <= wait_after(polled(feed)) <= most
+
+
+def test_a_ttl_may_stand_behind_the_items_and_an_items_own_is_none(site, feed):
+    behind = rss(1).replace(b"</channel>", b"<ttl>300</ttl></channel>")
+    site.pages["/feed"] = behind
+    assert 300 <= wait_after(polled(feed)) <= 330
+    site.pages["/feed"] = rss(item(1, more="<ttl>300</ttl>"), 2)
+    assert wait_after(polled(feed)) <= 66
+
+
+def test_a_date_counts_from_the_servers_own_clock(site, feed):
+    headers = [("Retry-After", "Tue, 24 Nov 2026 19:00:00 GMT"), ("Date", "Tue, 24 Nov 2026 15:00:00 GMT")]
+    site.pages["/feed"] = Answer(status=429, headers=headers)
+    assert 240 <= wait_after(polled(feed)) <= 264
+    headers = [("Expires", "Tue, 24 Nov 2026 19:00:00 GMT"), ("Date", "Tue, 24 Nov 2026 15:00:00 GMT")]
+    site.pages["/feed"] = Answer(body=rss(1), headers=headers)
+    assert 240 <= wait_after(polled(feed)) <= 264
 
 
 def test_a_ttl_still_holds_after_a_304(site, feed):

@@ -85,6 +85,7 @@ def test_our_own_group_counts_the_longest_match_wins(site, path, may):
         (Answer(body=b"# " + b"x" * 530_000 + b"\nUser-agent: *\nDisallow: /"), True),
         (Answer(body=b"# " + b"x" * 505_000 + b"\nUser-agent: *\nDisallow: /"), False),
         (Answer(status=302, headers=[("Location", "/robots.txt")]), True),
+        (Answer(body=b"User-agent: *\nDisallow: /", length=20 * 1024 * 1024), True),
     ],
     ids=lambda value: None if isinstance(value, bool) else str(value.status),
 )

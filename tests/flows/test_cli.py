@@ -48,6 +48,7 @@ def test_each_feeds_command_has_a_help_with_an_example(chipwatch, command):
         (["status"], 1, "nothing was published yet"),
         (["poll", "no-such-feed"], 2, "no-such-feed: no such feed"),
         (["poll", "benzinga-itt"], 2, "did you mean benzinga-it"),
+        (["poll", "qqqqqq"], 2, "qqqqqq: no such feed; chipwatch feeds list shows those that there are\n"),
         (["backfill"], 2, "give either --files or --since"),
         (["backfill", "--since", "2026-02-01", "--until", "2026-01-01"], 2, "is not before"),
         (["backfill", "--files", "nowhere.txt"], 2, "nowhere.txt"),

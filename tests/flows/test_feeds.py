@@ -103,6 +103,22 @@ def test_a_site_on_the_own_network_is_searched_when_told_that_it_is_one(chipwatc
     assert f"chipwatch feeds add {site.url}/feed --language CODE --local" in done.stdout
 
 
+def test_how_to_add_what_was_found_names_its_kind(chipwatch, site):
+    del site.pages["/feed"]
+    post = {"id": 1, "link": f"{site.url}/1", "title": {"rendered": "One"}, "date_gmt": "2026-11-24T01:00:00"}
+    site.pages["/wp-json/wp/v2/posts"] = json.dumps([post]).encode()
+    done = chipwatch("feeds", "discover", f"{site.url}/", "--local")
+    line = done.stdout.splitlines()[-1].removeprefix("to follow one: chipwatch ").replace("CODE", "it")
+    assert line.endswith("--kind wordpress --local")
+    chipwatch(*line.split(), "--to", "m.toml")
+    assert [
+        row["kind"]
+        for row in listed(chipwatch("feeds", "list", "--sources", "m.toml", "--json", **MINE)).values()
+    ] == ["wordpress"]
+    told = json.loads(chipwatch("feeds", "discover", f"{site.url}/", "--local", "--json").stdout)
+    assert (told["kind"], told["items"], told["newest"]) == ("wordpress", 1, "2026-11-24 01:00:00+00:00")
+
+
 def test_a_site_without_feeds_is_no_success(chipwatch, site):
     site.pages["/empty"] = b"<html></html>"
     del site.pages["/feed"]
