@@ -26,6 +26,8 @@ ROOMS = ("feeds", "extractors", "storage", "trends", "flows")
 
 #: What these have to say, the report of the run says, too: without -v once is enough.
 _IN_THE_REPORT = frozenset({"flows.follow", "flows.signals"})
+#: What it has to say of a page is in the article's `second_opinion`.
+_OPINIONS = "trafilatura."
 #: The report itself, and the line with which a command fails: for the file only.
 _SAID = frozenset({"flows.cli", "flows.show"})
 
@@ -58,8 +60,9 @@ class _Terminal(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Left out: what is said here in other ways."""
-        quiet = self.level == logging.WARNING == record.levelno
-        if record.name in _SAID or (quiet and record.name in _IN_THE_REPORT):
+        quiet = self.level == logging.WARNING
+        told = record.levelno == logging.WARNING and record.name in _IN_THE_REPORT
+        if record.name in _SAID or (quiet and (told or record.name.startswith(_OPINIONS))):
             return
         with suppress(OSError):
             sys.stderr.write(self.format(record) + "\n")

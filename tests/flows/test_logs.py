@@ -48,6 +48,15 @@ def test_what_the_report_says_is_not_said_twice(capsys):
     assert capsys.readouterr().err == "WARNING storage.archive: damaged\n"
 
 
+def test_what_trafilatura_thinks_of_a_page_is_said_by_our_own_reader(capsys):
+    log_to_terminal(0)
+    logging.getLogger("trafilatura.core").error("empty HTML tree: None")
+    assert capsys.readouterr().err == ""
+    log_to_terminal(2)
+    logging.getLogger("trafilatura.core").error("empty HTML tree: None")
+    assert capsys.readouterr().err == "ERROR trafilatura.core: empty HTML tree: None\n"
+
+
 def test_a_page_cannot_write_lines_of_ours_nor_give_orders(capsys, tmp_path):
     log_to_terminal(0)
     log_to_file(tmp_path)
