@@ -20,7 +20,7 @@ _LATE_SHARE, _LAST_FEW = 0.7, 6
 _BORDERS = ("(", "[", "|", "©", "ild:")
 _BYLINE_LENGTH = 60
 #: A byline that stands alone: "By Ada Verne".
-_BYLINE = re.compile(r"(?:By|Di|Por|Von|Par) [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){1,3}$")
+_BYLINE = re.compile(r"(?:[Bb]y|[Dd]i|[Pp]or|[Vv]on|[Pp]ar) [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){1,3}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

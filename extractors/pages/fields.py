@@ -8,6 +8,7 @@ from extractors.pages.body import Reading
 from extractors.pages.decode import Decoded
 from extractors.pages.identity import site
 from extractors.pages.metadata.bylines import clean_names
+from extractors.pages.metadata.published import date_in
 from extractors.pages.metadata.reading import Metadata
 from records.dates import Confidence, Dated
 from records.feeds import Entry
@@ -53,16 +54,24 @@ def authors_of(about: Metadata, reading: Reading, entry: Entry | None) -> tuple[
     return ((entry.author,), by_feed(entry.author)) if entry and entry.author else ((), UNTOLD)
 
 
-def published_of(said: Dated, entry: Entry | None) -> Dated:
-    """The page's date; the feed's where the page has none, or only a vague one of about the same time."""
-    told = entry.published if entry else None
+def published_of(about: Metadata, reading: Reading, entry: Entry | None) -> Dated:
+    """The page's date; the feed's where the page has none, or only a vague one of about the same time.
+
+    Where neither has one, that of the byline, whose line was left out of the article.
+    """
+    said, told = about.published, entry.published if entry else None
     if told is None or told.value is None or told.confidence is Confidence.DOUBTFUL:
-        return said
+        return said if said.value else _printed_date(about, reading) or said
     if said.value is None:
         return told
     near = abs((told.value - said.value).total_seconds()) < _NEAR
     vague = said.confidence is not Confidence.SURE
     return told if near and vague and told.confidence is Confidence.SURE else said
+
+
+def _printed_date(about: Metadata, reading: Reading) -> Dated | None:
+    lines = (line.text for line in reading.body.removed if line.reason == "byline")
+    return next((dated for line in lines if (dated := date_in(about.sources, line, "byline")).value), None)
 
 
 def credit_of(page: Page, about: Metadata, entry: Entry | None, lines: Sequence[str]) -> tuple[str, Told]:

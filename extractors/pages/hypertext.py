@@ -133,7 +133,7 @@ def _article(read: _Read, verdict: Verdict, why: str) -> Article:
         title=read.title,
         subtitle=subtitle,
         authors=authors,
-        published=published_of(about.published, entry),
+        published=published_of(about, reading, entry),
         modified=about.modified or (entry.updated if entry else None),
         language=language,
         text=read.text,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-_BETWEEN = re.compile(r"[,;/|·•]")
+_BETWEEN = re.compile(r"[,;/|·•]|\s[-–—]\s")
 #: "and" parts two names only when both look like names of persons: two words and more.
 _AND = re.compile(r" (?:and|und|y|e|et|og|och|en|i|&|with|mit) ", re.IGNORECASE)
 _BEFORE = re.compile(
@@ -34,8 +34,8 @@ _DESK = re.compile(
     r"|editorial (?:team|staff)$|agencias?$|agenzie?$|agencies$",
     re.IGNORECASE,
 )
-#: "14 de abril de 2026", "3 min read"; "(abc)" behind a name.
-_COUNTED = re.compile(r"\d+[\s:./]|.*\b(?:19|20)\d\d\b")
+#: "14 de abril de 2026", "March 3", "3 min read"; "(abc)" behind a name.
+_COUNTED = re.compile(r"\d+[\s:./]|.*\b(?:19|20)\d\d\b|[^\W\d_]{3,10}\.? \d{1,2}$")
 _SIGNED = re.compile(r"\s*\([^()]{1,12}\)$")
 _NO_NAME = re.compile(
     r"(?:https?$|https?:|\S+@\S+\.\w+$|\d+$|@|www\.)|(?:author|admin|editor|staff|unknown|none|null|undefined)$",

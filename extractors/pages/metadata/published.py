@@ -36,7 +36,7 @@ def modified(sources: Sources) -> Dated | None:
     """The date of the last change, None when the page names none that we can read."""
     meta = sources.meta("article:modified_time", "og:updated_time", "datemodified", "last-modified")
     for method, raw in (("json_ld", sources.ld("dateModified")), ("meta", meta)):
-        dated = _read(raw, method, sources) if raw else UNDATED
+        dated = date_in(sources, raw, method) if raw else UNDATED
         if dated.value:
             return dated
     return None
@@ -45,16 +45,17 @@ def modified(sources: Sources) -> Dated | None:
 def _candidates(sources: Sources) -> Iterator[Dated]:
     for method, raw in _declared(sources):
         if raw:
-            yield _read(raw, method, sources)
+            yield date_in(sources, raw, method)
     in_url = date_in_url(sources.url, sources.now)
     for text in sources.texts(_VISIBLE, _MOST, _LONGEST):
-        dated = _read(text, "text", sources)
+        dated = date_in(sources, text, "text")
         if dated.value and dated.confidence is not Confidence.DOUBTFUL and _fits(dated, in_url):
             yield dated
     yield in_url
 
 
-def _read(raw: str, method: str, sources: Sources) -> Dated:
+def date_in(sources: Sources, raw: str, method: str) -> Dated:
+    """`raw` read as this page's writers mean it."""
     return read_date(raw, method, sources.now, sources.zone, day_first=sources.day_first)
 
 

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from extractors.article import read_page
 from extractors.pages.boilerplate import KNOWLEDGE, boilerplate, read_boilerplate
 from extractors.pages.identity import identity
+from extractors.pages.metadata.dates import as_printed
 from extractors.pages.script_text import markup_in_scripts
 from extractors.pages.second_opinion import agreement, ask
 from extractors.pages.sections import assemble
@@ -235,6 +236,24 @@ def test_prose_beside_the_way_to_the_article_joins_it_and_what_is_short_does_not
     text = read(f"<html><body>{page}</body></html>").text
     assert text.startswith("Il piroscafo è fermo")
     assert teaser not in text
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "authors"),
+    [
+        ("di Anna Rovelli - 12 marzo 2004", "2004-03-12", ("Anna Rovelli",)),
+        ("Por Inés Robledo | 12 de marzo de 2004", "2004-03-12", ("Inés Robledo",)),
+        ("By Ada Verne, March 12, 2004", "2004-03-12", ("Ada Verne",)),
+        ("di Anna Rovelli", None, ("Anna Rovelli",)),
+    ],
+)
+def test_the_line_under_the_headline_of_an_old_page_says_who_and_when(
+    line: str, day: str | None, authors: tuple[str, ...]
+) -> None:
+    body = "".join(f"<p>{LONG}</p>" for _ in range(3))
+    article = read(f"<html><body><h1>Titolo</h1><p>{line}</p>{body}</body></html>")
+    assert (as_printed(article.published), article.authors) == (day, authors)
+    assert line not in article.text
 
 
 def _in_boxes(kept: int, of: int, box: str) -> str:
