@@ -139,6 +139,20 @@ def test_killed_in_the_middle_it_goes_on_where_it_was(settings):
     assert counted(reread(settings)) == 0
 
 
+def test_a_page_stays_with_its_article_whatever_a_newer_reader_would_call_it(settings):
+    """As if an older reader had named the article after another page of its site."""
+    with work(settings) as db:
+        [(page, _), (_, other)] = db.execute(
+            "SELECT page_id, article_id FROM pages WHERE article_id IN (SELECT article_id FROM articles) "
+            "ORDER BY page_id LIMIT 2"
+        ).fetchall()
+        db.execute("UPDATE pages SET article_id = ? WHERE page_id = ?", [other, page])
+    reread(settings, again=True)
+    with work(settings) as db:
+        versions = "SELECT count(DISTINCT text_sha256) FROM article_versions WHERE article_id = ?"
+        assert db.execute(versions, [other]).fetchall() == [(2,)]
+
+
 def test_feeds_and_days_narrow_it(settings):
     grow_old(settings)
     assert counted(reread(settings, until=START + timedelta(days=1))) == 0
