@@ -148,17 +148,23 @@ async def _ask(
         return replace(result, outcome=outcome, problem=words_of(answer, outcome))
     if state.body_sha256 == memory.digest(answer.body):
         return replace(result, outcome=Outcome.SAME_BODY)
-    reading = partial(
+    return await _read(result, _reading(feed, answer, now, known, client.limits.body))
+
+
+def _reading(
+    feed: Feed, answer: Download, now: datetime, known: Known | None, most: int
+) -> Callable[[], Parsed]:
+    kind = first(answer.headers, "content-type")
+    return partial(
         parse,
         feed,
         answer.body,
-        content_type=first(answer.headers, "content-type"),
+        content_type=kind,
         base=answer.final_url,
         now=now,
         known=known,
-        most=client.limits.body,
+        most=most,
     )
-    return await _read(result, reading)
 
 
 async def _read(result: _Result, reading: Callable[[], Parsed]) -> _Result:
