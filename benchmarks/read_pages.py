@@ -1,8 +1,9 @@
 """How fast pages become articles: ours against trafilatura and newspaper4k, in one run on the same pages.
 
-    python benchmarks/read_pages.py [FOLDER] [--rounds 3]
+    python benchmarks/read_pages.py [FOLDER] [--rounds 3] [--ruled]
 
-FOLDER holds .html files; the default is the golden pages of the tests. All tools give text and metadata from
+FOLDER holds .html files; the default is the golden pages of the tests, read as pages of nobody's, or with
+--ruled as those of their outlets, by the rules that we have for them. All tools give text and metadata from
 bytes in memory, without the network. Figures are CPU seconds, in rounds that take turns, so that a busy
 machine slows all alike; the memory is the peak of a child process that reads all pages once, interpreter and
 library included.
@@ -18,6 +19,7 @@ import statistics
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,10 +72,14 @@ READERS: dict[str, Callable[[], Reader]] = {
 }
 
 
-def pages(folder: Path) -> list[tuple[str, bytes]]:
-    """Address and bytes of each page; addresses from `pages.json` where there is one."""
+def pages(folder: Path, *, ruled: bool = False) -> list[tuple[str, bytes]]:
+    """Address and bytes of each page; addresses from `pages.json`, `ruled` from what golden pages should give."""
     known = folder / "pages.json"
     addresses = json.loads(known.read_text(encoding="utf-8")) if known.exists() else {}
+    if ruled:
+        addresses |= {
+            file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in folder.glob("*.toml")
+        }
     return [
         (addresses.get(file.stem, {}).get("url", f"https://example.org/{file.stem}"), file.read_bytes())
         for file in sorted(folder.glob("*.html"))
@@ -88,16 +94,16 @@ def seconds(reader: Reader, todo: list[tuple[str, bytes]]) -> float:
     return time.process_time() - start
 
 
-def peak_megabytes(name: str, folder: Path) -> float:
+def peak_megabytes(name: str, folder: Path, *, ruled: bool) -> float:
     """Peak memory of a process that reads all pages once."""
-    command = [sys.executable, __file__, str(folder), "--child", name]
+    command = [sys.executable, __file__, str(folder), "--child", name, *(["--ruled"] if ruled else [])]
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
-def measure(folder: Path, rounds: int) -> dict[str, dict[str, float]]:
+def measure(folder: Path, rounds: int, *, ruled: bool = False) -> dict[str, dict[str, float]]:
     """For each installed tool: milliseconds a page, pages a second, peak memory, speed against
     trafilatura."""
-    todo = pages(folder)
+    todo = pages(folder, ruled=ruled)
     if not todo:
         raise SystemExit(f"no .html in {folder}")
     readers = {name: make() for name, make in READERS.items() if importlib.util.find_spec(_module(name))}
@@ -113,7 +119,7 @@ def measure(folder: Path, rounds: int) -> dict[str, dict[str, float]]:
         name: {
             "ms_a_page": round(1000 * taken / len(todo), 2),
             "pages_a_second": round(len(todo) / taken, 1),
-            "peak_mb": round(peak_megabytes(name, folder), 1),
+            "peak_mb": round(peak_megabytes(name, folder, ruled=ruled), 1),
             "times_trafilatura": round(best.get("trafilatura", taken) / taken, 2),
         }
         for name, taken in best.items()
@@ -128,16 +134,17 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("folder", nargs="?", type=Path, default=GOLDEN)
     words.add_argument("--rounds", type=int, default=3)
+    words.add_argument("--ruled", action="store_true")
     words.add_argument("--json", action="store_true")
     words.add_argument("--child", choices=READERS, help=argparse.SUPPRESS)
     given = words.parse_args()
     if given.child:
-        seconds(READERS[given.child](), pages(given.folder))
+        seconds(READERS[given.child](), pages(given.folder, ruled=given.ruled))
         # VmHWM, not ru_maxrss: that one keeps the peak of the process that forked us.
         high_water = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text(encoding="ascii"))
         print(int(high_water[1]) / 1024 if high_water else 0)
         return
-    measured = measure(given.folder, given.rounds)
+    measured = measure(given.folder, given.rounds, ruled=given.ruled)
     if given.json:
         print(json.dumps(measured))
         return
