@@ -73,7 +73,7 @@ READERS: dict[str, Callable[[], Reader]] = {
 
 
 def pages(folder: Path, *, ruled: bool = False) -> list[tuple[str, bytes]]:
-    """Address and bytes of each page; addresses from `pages.json`, `ruled` from what golden pages should give."""
+    """Address and bytes of each page; addresses from `pages.json`, `ruled` from the golden pages' truth."""
     known = folder / "pages.json"
     addresses = json.loads(known.read_text(encoding="utf-8")) if known.exists() else {}
     if ruled:
