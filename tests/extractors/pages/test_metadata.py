@@ -192,6 +192,30 @@ def test_the_same_number_twice_is_no_question() -> None:
     assert as_printed(read_metadata(LexborHTMLParser(page), URL, NOW).published) == "2026-05-05"
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_the_item_that_is_an_article_speaks_wherever_it_stands_in_the_graph(first: bool) -> None:
+    items = [
+        '{"@type":"NewsArticle","headline":"Rame in porto","datePublished":"2026-03-03"}',
+        '{"@type":"WebPage","name":"Il Giornale: economia","datePublished":"2019-01-01"}',
+    ]
+    graph = ",".join(items if first else reversed(items))
+    about = metadata(f'<script type="application/ld+json">{{"@graph":[{graph}]}}</script>')
+    assert (about.title, about.published.raw) == ("Rame in porto", "2026-03-03")
+
+
+@pytest.mark.parametrize(
+    ("declared", "authors"),
+    [('["Il Giornale", "Ada Verne"]', ("Il Giornale", "Ada Verne")), ('"Il Giornale"', ("Ada Verne",))],
+)
+def test_an_outlet_stays_beside_a_person_of_one_list_and_yields_to_one_of_another(
+    declared: str, authors: tuple[str, ...]
+) -> None:
+    item = f'{{"@type":"NewsArticle","headline":"a","author":{declared}}}'
+    name = '<meta property="og:site_name" content="Il Giornale">'
+    ld = f'<script type="application/ld+json">{item}</script>'
+    assert metadata(f'{ld}{name}<meta name="author" content="Ada Verne, Il Giornale">').authors == authors
+
+
 def test_a_name_in_an_element_called_author_is_taken_only_when_it_looks_like_one() -> None:
     assert metadata("", '<span class="article-author">Von Jo de Vries</span>').authors == ("Jo de Vries",)
     assert metadata("", '<div class="author-box">Scopri tutti gli articoli</div>').authors == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from extractors.pages.second_opinion import agreement, ask
 from extractors.pages.sections import assemble
 from extractors.pages.sites import read_sites, site_of
 from extractors.pages.tree import outline
-from records.dates import UNDATED
+from records.dates import UNDATED, Confidence, Dated
 from records.errors import ConfigError
 from records.feeds import Entry
 from records.news import Article, Page, Verdict
@@ -254,6 +254,22 @@ def test_the_line_under_the_headline_of_an_old_page_says_who_and_when(
     article = read(f"<html><body><h1>Titolo</h1><p>{line}</p>{body}</body></html>")
     assert (as_printed(article.published), article.authors) == (day, authors)
     assert line not in article.text
+
+
+@pytest.mark.parametrize(
+    ("days", "confidence", "wins"),
+    [(0, Confidence.SURE, "feed"), (40, Confidence.SURE, "page"), (0, Confidence.LIKELY, "page")],
+)
+def test_a_sure_date_of_the_feed_makes_a_vague_one_of_the_same_days_exact(
+    days: int, confidence: Confidence, wins: str
+) -> None:
+    moment = datetime(2026, 1, 10, 9, 30, tzinfo=UTC) + timedelta(days=days)
+    told = Dated(raw="feed", value=moment, method="pubDate", confidence=confidence)
+    head = '<meta name="date" content="2026-01-10">'
+    article = read(
+        f"<html><head>{head}</head><body><p>{LONG}</p></body></html>", replace(entry(), published=told)
+    )
+    assert article.published.raw == ("feed" if wins == "feed" else "2026-01-10")
 
 
 def _in_boxes(kept: int, of: int, box: str) -> str:

@@ -219,6 +219,14 @@ def test_a_page_with_a_few_stray_control_characters_is_a_page() -> None:
     assert read(body, **{"content-type": "text/html"}).verdict is Verdict.ARTICLE
 
 
+@pytest.mark.parametrize(("latest_first", "verdict"), [(True, Verdict.LIVE_BLOG), (False, Verdict.ARTICLE)])
+def test_a_day_told_from_morning_to_night_is_no_ticker(latest_first: bool, verdict: Verdict) -> None:
+    hours = range(8, 18)
+    lines = (f"<p>{hour}:15 {LONG}</p>" for hour in (reversed(hours) if latest_first else hours))
+    page = f"<html><body><h1>La giornata del porto</h1>{''.join(lines)}</body></html>"
+    assert read(page).verdict is verdict
+
+
 def test_phrases_are_in_lower_case_as_the_texts_are_that_they_meet() -> None:
     lists = tomllib.loads(KNOWLEDGE.read_text(encoding="utf-8"))["words"].values()
     phrases = [phrase for table in lists for list_ in table.values() for phrase in list_]
