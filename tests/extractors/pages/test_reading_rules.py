@@ -272,6 +272,19 @@ def test_a_sure_date_of_the_feed_makes_a_vague_one_of_the_same_days_exact(
     assert article.published.raw == ("feed" if wins == "feed" else "2026-01-10")
 
 
+@pytest.mark.parametrize(
+    ("described", "subtitle"),
+    [
+        ("Undici casse ferme da martedì.", "Undici casse ferme da martedì."),
+        (LONG[:120] + "…", ""),
+        (LONG[:60], ""),
+    ],
+)
+def test_a_description_that_is_the_texts_beginning_is_no_subtitle(described: str, subtitle: str) -> None:
+    head = f'<meta name="description" content="{described}">'
+    assert read(f"<html><head>{head}</head><body><p>{LONG}</p></body></html>").subtitle == subtitle
+
+
 def _in_boxes(kept: int, of: int, box: str) -> str:
     lines = [
         f"Riga {n}: il porto ha trattenuto la cassa {n * 37} per un controllo sui documenti."
