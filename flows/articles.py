@@ -12,10 +12,11 @@ from extractors.article import read_page
 from extractors.pages.metadata.dates import as_printed
 from extractors.pages.output import SIDECAR, page_of, pages_in
 from feeds.history.files import TYPES, entry_of
+from flows.courtesy import courteous_client
 from flows.files import standard_input, warn_of
 from flows.plan import configured_feeds
 from flows.show import Lines, complain
-from flows.walk import open_client, utcnow
+from flows.walk import utcnow
 from records.errors import ConfigError, FetchError
 from records.news import Article
 
@@ -189,6 +190,6 @@ async def _fetch(settings: Settings, urls: Sequence[str]) -> dict[str, Page | Fe
         except FetchError as error:
             return error
 
-    async with open_client(settings) as client:
+    async with courteous_client(settings) as client:
         answers = await asyncio.gather(*map(attempt, urls))
     return dict(zip(urls, answers, strict=True))

@@ -20,6 +20,7 @@ The class is the verdict: whoever catches one knows from its class whether anoth
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 
@@ -80,6 +81,10 @@ class HeldOffError(FetchError):
     The host has told us to stay away, until `retry_after` has passed; or this run has been at it long enough
     (`left_for_later`).
     """
+
+    def __str__(self) -> str:
+        wait = f"; come back in {math.ceil(self.retry_after / 60)} min" if self.retry_after else ""
+        return f"did not ask for {self.url}: {self.reason}{wait}"
 
 
 class ForbiddenError(FetchError):

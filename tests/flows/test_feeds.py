@@ -152,6 +152,8 @@ def test_who_tries_a_source_by_hand_heeds_what_its_host_asked_for(chipwatch, sit
     assert said[1].startswith("rate_limited  busy  the host asked us to stay away until ")
     refused = chipwatch("feeds", "discover", f"{site.url}/", "--local")
     assert (refused.returncode, "rate_limited" in refused.stderr) == (1, True)
+    page = chipwatch("article", f"{site.url}/page", CHIPWATCH_SOURCES="m.toml", **MINE)
+    assert (page.returncode, "rate_limited; come back in 60 min" in page.stderr) == (1, True), page.stderr
     chipwatch("poll", "busy", "--sources", "m.toml", **MINE)
     assert [request.path for request in site.requests] == ["/busy"]
 
