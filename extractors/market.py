@@ -31,7 +31,8 @@ _TRADES = re.compile(
     r"|prezzo obiettivo|debutt\w+|titolo|azion\w+|clos\w+|trad\w+|open\w+|reported|stood|target|shares?"
     r"|pre-?market|cerr\w+|cotiz\w+|objetivo|acci\w+)(?!\w)[^.;]{0,40}$"
 )
-_HEADING_WORDS = 6
+#: A heading has no more words, and no more characters.
+_HEADING_WORDS, _HEADING_LENGTH = 6, 120
 _REACH = 70
 
 
@@ -48,6 +49,8 @@ def is_market(document: Document, span: tuple[int, int]) -> bool:
         return True
     paragraph = bisect_right(document.paragraphs, span[0], key=lambda part: part.start) - 1
     before = document.paragraphs[max(0, paragraph - 1)]
+    if before.end - before.start > _HEADING_LENGTH:
+        return False
     heading = lowered(document.plain, before.start, before.end)
     return len(heading.split()) <= _HEADING_WORDS and _HEADINGS.search(heading) is not None
 

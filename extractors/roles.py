@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from typing import Any
 
 from extractors.document import Document
@@ -55,10 +56,12 @@ _ROLES, _UNITS, _GOODS = _read()
 def amounts_with_roles(document: Document, linked: Sequence[Linked]) -> list[Amount]:
     """The amounts, numbered as they stand, each with its role when a word near it tells one."""
     found: list[Amount] = []
+    #: Asked once a sentence, however many amounts it has.
+    of_market = cache(partial(is_market, document))
     for number, one in enumerate(linked):
         measured = one.measured
         sentence = document.sentence_at(measured.start)
-        role = _role(document, linked, number, sentence)
+        role = _role(document, linked, number, sentence, of_market)
         if one.range_of is not None:
             role = found[one.range_of].role or role
         if one.converts is not None:
@@ -83,7 +86,13 @@ def amounts_with_roles(document: Document, linked: Sequence[Linked]) -> list[Amo
     return found
 
 
-def _role(document: Document, linked: Sequence[Linked], number: int, sentence: int) -> str | None:
+def _role(
+    document: Document,
+    linked: Sequence[Linked],
+    number: int,
+    sentence: int,
+    of_market: Callable[[tuple[int, int]], bool],
+) -> str | None:
     one = linked[number].measured
     if one.kind == AmountKind.QUANTITY and one.unit in _UNITS:
         return _UNITS[one.unit] or None
@@ -91,13 +100,13 @@ def _role(document: Document, linked: Sequence[Linked], number: int, sentence: i
         return None
     span = document.sentences[sentence] if document.sentences else (0, 0)
     start, end = _whole(document.plain, linked, number)
-    if one.kind != AmountKind.QUANTITY and is_market(document, span):
+    if one.kind != AmountKind.QUANTITY and of_market(span):
         if one.kind == AmountKind.PERCENT and is_move(document.plain, span, start, end):
             return "market_move"
         if one.kind == AmountKind.MONEY and is_share_price(document.plain, span, start):
             return "share_price"
     roles = _ROLES[one.kind]
-    if behind := roles.behind.match(lowered(document.plain, end, span[1]).lstrip()):
+    if behind := roles.behind.match(lowered(document.plain, end, min(span[1], end + _REACH)).lstrip()):
         return roles.told[behind.lastgroup or ""][0]
     others = [(other.measured.start, other.measured.end) for other in linked[max(0, number - 3) : number + 4]]
     return min(_telling(document.plain, one.kind, span, start, end, others), default=(0, None))[1]

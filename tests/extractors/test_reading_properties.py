@@ -140,6 +140,8 @@ def _seconds(text: str) -> float:
         "they said they ",
         "la società dice ",
         "Reuters, citing ",
+        "10% ",
+        "5 miliardi di dollari (",
     ],
 )
 def test_time_grows_with_length_not_faster(piece: str) -> None:
