@@ -1,11 +1,16 @@
 -- For each fresh version the texts of other articles that may be the same and were seen before it: exact twins and
 -- those with most bands in common, of the ten days before and after. Both in the order in which they were seen; of
--- fresh ones seen within a quarter of an hour, which is a poll or less, the one published first stands before.
-WITH around AS (
+-- fresh ones seen within a quarter of an hour, which is a poll or less, the one published first stands before, and
+-- articles known as copies stand last: where an original and its copy are edited alike, the copy's new text repeats the
+-- original's.
+WITH known_copies AS (
+    SELECT article_id FROM copies WHERE day BETWEEN getvariable('first_day') - 10 AND getvariable('last_day') + 10
+),
+around AS (
     SELECT
         version_id, article_id, exact, bands, first_seen,
-        (time_bucket(INTERVAL 15 MINUTES, first_seen), coalesce(published, 'infinity'::TIMESTAMP),
-            article_id, version_id) AS place,
+        (time_bucket(INTERVAL 15 MINUTES, first_seen), article_id IN (FROM known_copies),
+            coalesce(published, 'infinity'::TIMESTAMP), article_id, version_id) AS place,
         version_id IN (SELECT version_id FROM fresh) AS is_fresh
     FROM fingerprints
     WHERE day BETWEEN getvariable('first_day') - 10 AND getvariable('last_day') + 10

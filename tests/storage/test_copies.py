@@ -115,6 +115,20 @@ def test_the_original_of_a_copys_copy_is_the_original(db):
     assert set(copies(db)) == {("2", "1"), ("3", "1")}
 
 
+@pytest.mark.parametrize("order", [(1, 2), (2, 1)], ids=["original first", "copy first"])
+def test_twins_that_are_edited_alike_in_one_poll_stay_exact_twins(db, order):
+    keep(db, harvest([item(1, prose(1))]), NOW)
+    keep(db, harvest([item(2, prose(1), NOW + HOUR)], "r2"), NOW + HOUR)
+    edited = prose(1) + " " + prose(7, 60)
+    batch = [
+        item(n, edited, NOW + 2 * HOUR + n_th * timedelta(milliseconds=40)) for n_th, n in enumerate(order)
+    ]
+    keep(db, harvest(batch, "r3"), NOW + 2 * HOUR)
+    kinds = db.execute("SELECT kind, similarity FROM copies ORDER BY ALL").fetchall()
+    assert kinds == [("exact", 1.0)] * 2
+    assert set(copies(db)) == {("2", "1")}
+
+
 def test_an_original_that_is_edited_repeats_nobody(db):
     keep(db, harvest([item(1, prose(1))]), NOW)
     keep(db, harvest([item(2, prose(1), NOW + HOUR)], "r2"), NOW + HOUR)
