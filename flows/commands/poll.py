@@ -57,7 +57,7 @@ def poll(
     log_to_file(settings.home)
     walked = asyncio.run(run_poll(settings, feeds or (), on_wait=waiting))
     asked_none = not walked.skipped and not walked.harvest.polls
-    report = run_report(walked, next_due=next_due(settings) if asked_none else None)
+    report = run_report(walked, next_due=next_due(settings, feeds or ()) if asked_none else None)
     print_report(report, json=json)
     if report.nothing_answered:
         raise typer.Exit(1)

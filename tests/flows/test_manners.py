@@ -9,6 +9,7 @@ import pytest
 
 from feeds.client import Client
 from flows.again import run_retry
+from flows.due import next_due
 from flows.past import run_backfill
 from flows.settings import Settings
 from flows.walk import LONGEST_STAY, Steps, Walked, poll_batch, run_poll
@@ -141,6 +142,15 @@ def test_a_poll_that_only_asks_a_busy_hosts_feed_says_so(site, tmp_path):
     [(outcome, problem)] = ask(settings, "SELECT outcome, problem FROM polls WHERE feed = 'two'")
     assert (outcome, problem[:37]) == ("rate_limited", "the host asked us to stay away until ")
     assert ask(settings, "SELECT failures FROM feed_states WHERE feed = 'two'") == [(0,)]
+
+
+def test_a_feed_asked_by_name_is_due_when_its_host_has_us_back(site, tmp_path):
+    settings = settings_for(site, tmp_path, "one")
+    site.pages["/one"] = BUSY
+    started = datetime.now(UTC)
+    poll(settings, "one")
+    assert not poll(settings, "one").harvest.polls
+    assert next_due(settings, ["one"]) - started > timedelta(minutes=59)
 
 
 def test_robots_txt_is_asked_for_once_a_day_whatever_the_number_of_runs(site, tmp_path):
