@@ -77,7 +77,19 @@ _LEAST_SENTENCES = {
     "diplomacy": 2,
     "product_for_china": 2,
 }
-_MOST_REASONS = 8
+#: What has a say in the score, in the order in which a verdict tells it, and how many places of each.
+_DECIDING = (
+    "control",
+    "control_weak",
+    "evasion",
+    "enforcement",
+    "permission",
+    "chip",
+    "ai",
+    "china",
+    "elsewhere",
+)
+_MOST_REASONS = 3
 _MINISTRIES = frozenset({"agency:us-commerce", "agency:cn-mofcom"})
 _CHIP_SECTORS = frozenset(
     {"chip_maker", "fabless", "foundry", "memory", "equipment", "eda", "ip", "packaging"}
@@ -92,7 +104,7 @@ def judge(document: Document, mentions: Sequence[Mention]) -> Relevance:
     for concept in found:
         by_sentence[document.sentence_at(starts[concept.first])].add(concept.name)
     title = {concept.name for concept in find_concepts(document.title)}
-    score = _score(document, by_sentence, title)
+    score = _score(document, found, by_sentence, title)
     on_topic = score >= ON_TOPIC
     return Relevance(
         on_topic=on_topic,
@@ -131,11 +143,18 @@ def _spoken_of(entity: Entity) -> set[str]:
     return names
 
 
-def _score(document: Document, by_sentence: dict[int, set[str]], title: set[str]) -> float:
+def _score(
+    document: Document, found: Sequence[Concept], by_sentence: dict[int, set[str]], title: set[str]
+) -> float:
     count = len(document.sentences)
     everything: set[str] = set().union(title, *by_sentence.values())
     about_chips = "chip" in everything or everything >= {"ai", "control"}
-    if not count or not about_chips or not everything & _LIMITS:
+    if (
+        not count
+        or not about_chips
+        or not everything & _LIMITS
+        or _of_other_chips(found, everything, document)
+    ):
         return 0.0
     points = total = 0.0
     for number in range(count):
@@ -149,6 +168,14 @@ def _score(document: Document, by_sentence: dict[int, set[str]], title: set[str]
     outright = sum("control" in names for names in by_sentence.values())
     evidence = share / _LINE + _OUTRIGHT * min(outright, _MOST_OUTRIGHT)
     return round(evidence / (evidence + 1), 3)
+
+
+def _of_other_chips(found: Sequence[Concept], everything: set[str], document: Document) -> bool:
+    """Whether a casino's or a snack's "chips" are all that speaks of chips, and nothing of export limits."""
+    if "elsewhere" not in everything or "control" in everything:
+        return False
+    lower = document.tokens.lower
+    return all(lower[one.first] in ("chip", "chips") for one in found if one.name == "chip")
 
 
 _LIMITS = frozenset({"control", "control_weak", "permission", "evasion", "licensing", "enforcement"})
@@ -178,8 +205,11 @@ def _topics(found: Sequence[Concept], by_sentence: dict[int, set[str]], title: s
 
 
 def _reasons(document: Document, found: Sequence[Concept]) -> tuple[str, ...]:
-    """The first concepts of the decisive kinds, the limits before the chips."""
-    deciding = [concept for concept in found if concept.name in ("chip", "control", "control_weak")]
-    deciding.sort(key=lambda concept: (concept.name != "control", concept.first, concept.name))
-    reasons = dict.fromkeys(f"{one.name}@{document.tokens.starts[one.first]}" for one in deciding)
-    return tuple(reasons)[:_MOST_REASONS]
+    """Where each kind of concept that has a say stands first, the limits before the chips."""
+    starts: dict[str, dict[int, None]] = {name: {} for name in _DECIDING}
+    for concept in sorted(found, key=lambda concept: concept.first):
+        if concept.name in starts:
+            starts[concept.name][document.tokens.starts[concept.first]] = None
+    return tuple(
+        f"{name}@{start}" for name, places in starts.items() for start in tuple(places)[:_MOST_REASONS]
+    )

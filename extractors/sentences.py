@@ -23,6 +23,8 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c]+")
 _BLANK = re.compile(r"\s*[\n\r\u2028\u2029\x0b\x0c]\s*[\n\r\u2028\u2029\x0b\x0c]\s*")
 _STOP = re.compile(r"(?:[.!?\u2026\u3002\uff01\uff1f]+)[\"'\u201d\u00bb)\]]*(?:\s+|$)|\u3002")
 _LAST_WORD = re.compile(r"(?:[^\W_]\.)*[^\W_]+$")
+#: "575 W. Poi": a unit's symbol and no initial, unless a year stands before it.
+_WATTS_OR_VOLTS = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d\s)[\d.,]+\s?[WV]$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(rf"\w+|[^\w\s{INVISIBLE}]")
 
@@ -102,6 +104,8 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str]) -> bool:
         return True
     if len(word) == 1 and (word.isdigit() or word.islower()):
         return not (following.isdigit() and word in ABBREVIATIONS)
+    if _WATTS_OR_VOLTS.search(text, max(begin, stop.start() - 30), stop.start()):
+        return True
     opener = _FIRST_WORD.match(text, stop.end())
     return bool(opener and opener.group().lower() in SENTENCE_OPENERS and len(word) > 1)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from extractors.reading import read
@@ -34,6 +32,7 @@ def test_limits_on_chips_are_the_topic(text: str) -> None:
         "Le patatine costano di più: il prezzo delle chips è salito del 9% per il rincaro delle patate.",
         "Il governo ha trasmesso la relazione sulle licenze di esportazione di armi verso i Paesi Nato.",
         "Apple reports record quarterly revenue as iPhone sales climb in Europe.",
+        "Poker chips sank with a casino ship. Customs officers in China seized counterfeit chips last year.",
         "La dogana britannica rallenta l'esportazione di vino italiano.",
     ],
 )
@@ -53,10 +52,29 @@ def test_the_title_counts() -> None:
     )
 
 
-def test_the_verdict_names_the_words_that_decided() -> None:
+def test_the_verdict_names_the_words_that_decided_and_where_they_stand() -> None:
     why = read(_ON).relevance.why
-    assert why
-    for reason in why:
-        concept, start = re.fullmatch(r"(\w+)@(\d+)", reason).groups()  # type: ignore[union-attr]
-        assert concept in ("control", "control_weak", "chip")
-        assert int(start) < len(_ON)
+    told = [reason.split("@") for reason in why]
+    assert {concept: _ON[int(start) :].split()[0] for concept, start in reversed(told)} == {
+        "control": "vendere",
+        "control_weak": "vieta",
+        "permission": "licenza",
+        "chip": "Nvidia",
+        "china": "Cina",
+    }
+
+
+def test_a_verdict_without_a_ban_or_licence_names_what_stands_for_them() -> None:
+    text = "Tre uomini arrestati per il contrabbando di GPU Nvidia verso la Cina attraverso la Malaysia."
+    assert {reason.partition("@")[0] for reason in read(text).relevance.why} >= {
+        "evasion",
+        "enforcement",
+        "china",
+    }
+
+
+def test_a_verdict_says_what_spoke_against_the_topic() -> None:
+    text = (
+        "Poker chips sank with a casino ship. Customs officers in China seized counterfeit chips last year."
+    )
+    assert "elsewhere@0" in read(text).relevance.why

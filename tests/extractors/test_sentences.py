@@ -34,6 +34,8 @@ def test_abbreviations_initials_and_decimals_end_no_sentence(sentence: str) -> N
         ("«Sì.» Poi tacque.", ["«Sì.»", "Poi tacque."]),
         ("Nel 2024. 300 server.", ["Nel 2024.", "300 server."]),
         ("He left the U.S. The firm stayed.", ["He left the U.S.", "The firm stayed."]),
+        ("Consuma 575 W. Secondo la casa basta.", ["Consuma 575 W.", "Secondo la casa basta."]),
+        ("In 2004 W. Bush won.", ["In 2004 W. Bush won."]),
         ("Titolo senza punto\n\nPrimo periodo.", ["Titolo senza punto", "Primo periodo."]),
         ("中国。日本。", ["中国。", "日本。"]),
     ],
