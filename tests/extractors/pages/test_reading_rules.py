@@ -228,6 +228,12 @@ def test_the_witness_decides_between_two_readers() -> None:
     assert (same.lines, same.why) == (None, "says the same (1.00)")
 
 
+def test_the_page_is_walked_beyond_the_heading_where_much_prose_stands_elsewhere() -> None:
+    around = f"<div><h1>Titolo</h1>{f'<p>{LONG}</p>' * 3}</div>"
+    rest = f"<div>{f'<p>{LONG} Il resto della storia.</p>' * 5}</div>"
+    assert "Il resto della storia." in read(f"<html><body>{around}{rest}</body></html>").text
+
+
 def test_prose_beside_the_way_to_the_article_joins_it_and_what_is_short_does_not() -> None:
     lead = f"Il piroscafo è fermo da martedì davanti al molo di ponente, e nessuno scende a terra. {LONG}"
     teaser = "Il molo di levante riapre a giugno."
