@@ -55,6 +55,9 @@ _PASSIVE = frozenset(
     }
     | {"fu", "erano", "es", "son", "fue", "fueron", "sido", "ser", "estado"}
 )
+#: "secondo quanto riportato dal", "as reported by": who says it stands behind.
+_AS = frozenset({"quanto", "come", "as", "según"})
+_BY = frozenset({"da", "dal", "dalla", "dall", "dallo", "dai", "dagli", "dalle", "by", "por"})
 #: Before an infinitive: "para hablar de", "tried to estimate".
 _PURPOSE = frozenset({"to", "para", "per", "help", "helped"})
 #: First word → phrases that introduce a source, the longest first.
@@ -95,6 +98,10 @@ def _sayer(ground: Ground, index: int) -> list[Attribution]:
     if helper in _PURPOSE or (helper in _PASSIVE and ground.lower[index - 2] not in ("si", "se")):
         return []
     cue = f"saying:{ground.lower[index]}"
+    if helper in _AS and ground.lower[index + 1] in _BY:
+        return after(ground, index + 1, cue)
+    if ground.lower[index] in _CITING:
+        return before(ground, index, cue, nameless=False)
     return (
         before(ground, index, cue)
         or after(ground, index + 1, cue)

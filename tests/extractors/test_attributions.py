@@ -39,6 +39,27 @@ def test_a_source_is_found_by_its_word_of_saying(language: str, text: str, expec
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "Huang flew to Beijing to meet officials, the Financial Times reported, citing people familiar.",
+            [("Financial Times", "media"), ("people familiar", "generic")],
+        ),
+        (
+            "it",
+            "L'azienda è nata da ex manager di Sugon, secondo quanto riportato dal New York Times nel 2024.",
+            [("The New York Times", "media")],
+        ),
+    ],
+)
+def test_whom_an_outlet_writes_about_is_no_source(
+    language: str, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert sources(text, language) == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Nvidia ha detto che rispetta le regole.",
