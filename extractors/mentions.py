@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extractors.catalogue import Catalogue
@@ -14,23 +14,18 @@ from extractors.document import Document
 from extractors.drafts import Draft, numbered, outside, slug
 from extractors.known import Known, find_known
 from extractors.matcher import Matcher
-from extractors.ministries import find_ministries
+from extractors.ministries import HEADS, find_ministries
 from extractors.names.legal import end_of_company
 from extractors.names.linking import Linker, load_linker
-from extractors.names.references import find_references, short_forms_of_company, short_forms_of_person
+from extractors.names.references import find_references
 from extractors.names.scan import Scan
 from extractors.names.unknown import Named, find_unknown
 from extractors.recognisers.chips import find_chips_by_family, find_new_chips
 from extractors.recognisers.tickers import Ticker, bare_symbols, find_tickers
+from extractors.short_forms import short_forms
 from extractors.symbols import symbols_at_hand
-from extractors.tries import words_of
 from records.facts import EntityType, Mention
 
-#: Types whose later mentions are shorter, with how.
-_SHORTENED: Mapping[EntityType | None, Callable[[list[str]], list[tuple[str, ...]]]] = {
-    EntityType.PERSON: short_forms_of_person,
-    EntityType.COMPANY: short_forms_of_company,
-}
 #: Sectors that sell no chips of their own: a number beside their names is none.
 _NO_CHIPS = frozenset({"other", "finance", "analyst", "materials", "distributor"})
 
@@ -68,6 +63,9 @@ def _with_ministries(document: Document, known: list[Known]) -> list[Known]:
         Known(one.first, one.last, one.entity_id, 0.9, "listed_ministry")
         for one in find_ministries(document.tokens)
     ]
+    for one in found:
+        if document.tokens.lower[one.last] in HEADS:  # "State Departments": the rest of no other name
+            document.mask.take(document.tokens.starts[one.last], document.tokens.ends[one.last])
     taken = {index for one in found for index in range(one.first, one.last)}
     rest = [one for one in known if taken.isdisjoint(range(one.first, one.last))]
     return sorted([*rest, *found], key=lambda one: one.first)
@@ -211,34 +209,18 @@ def _of_references(
     named: Sequence[Named],
     typed: Sequence[Draft],
 ) -> list[Draft]:
-    owners: dict[str, tuple[EntityType | None, str]] = {}
-    forms: dict[tuple[str, ...], str] = {}
-    for one in known:
-        entity = catalogue.entities[one.entity_id]
-        if entity.type == EntityType.PERSON:
-            owners[entity.id] = entity.type, entity.name
-            short = entity.details.get("short", ())
-            shorts = [tuple(words_of(str(form))) for form in short] if isinstance(short, list) else []
-            for form in shorts or short_forms_of_person(entity.name.split()):
-                forms.setdefault(form, entity.id)
-        elif entity.type == EntityType.COMPANY:
-            owners[entity.id] = entity.type, entity.name
-            for form in short_forms_of_company(words_of(entity.name), known=True):
-                forms.setdefault(form, entity.id)
-    for draft in typed:
-        if draft.type in _SHORTENED and draft.entity_id:
-            owners[draft.entity_id] = draft.type, draft.name
-            for form in _SHORTENED[draft.type](words_of(draft.name)):
-                forms.setdefault(form, draft.entity_id)
+    forms = short_forms(catalogue, known, typed)
+    owners = {owner.entity_id: owner for owner in forms.values()}
     taken = {index for one in named if one.type is not None for index in range(one.first, one.last)}
     found = []
-    for reference in find_references(scan, forms, taken):
-        type_, name = owners[reference.entity_id]
+    ids = {form: owner.entity_id for form, owner in forms.items()}
+    for reference in find_references(scan, ids, taken):
+        owner = owners[reference.entity_id]
         found.append(
             Draft(
-                type=type_,
-                entity_id=reference.entity_id,
-                name=name,
+                type=owner.type,
+                entity_id=owner.entity_id,
+                name=owner.name,
                 start=document.tokens.starts[reference.first],
                 end=document.tokens.ends[reference.last - 1],
                 confidence=0.85,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from extractors.recognisers.bounds import bound_after, bound_before
 from extractors.recognisers.measured import Measured
@@ -97,15 +96,3 @@ def hedged(
     return Measured(
         kind=kind, numeral=numeral, value=value, unit=unit, start=start, end=end, bound=bound, cue=cue
     )
-
-
-def find_money(text: str, numerals: Sequence[Numeral], start: int, end: int) -> list[Measured]:
-    """All money among the numerals of one paragraph."""
-    found = []
-    floor = start
-    for numeral in numerals:
-        money = read_money(text, numeral, floor, end)
-        if money is not None:
-            found.append(money)
-            floor = money.end
-    return found

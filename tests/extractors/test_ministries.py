@@ -28,6 +28,18 @@ from extractors.reading import read
             {"Commerce": "agency:us-commerce", "State": "agency:us-state", "Defense": "agency:us-defense"},
         ),
         (
+            "en",
+            "The Commerce and State Departments met, before the state, justice and energy departments did.",
+            {
+                "Commerce": "agency:us-commerce",
+                "State": "agency:us-state",
+                "state": "agency:us-state",
+                "justice": "agency:us-justice",
+                "energy": "agency:us-energy",
+            },
+        ),
+        ("en", "Officials of the departments met, and so did those of state and local departments.", {}),
+        (
             "es",
             "Los ministerios de Economía y Exteriores.",
             {"Economía": "agency:es-economy", "Exteriores": "agency:es-foreign"},
