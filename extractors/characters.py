@@ -5,6 +5,8 @@ Offsets into `plain(text)` are offsets into `text`.
 
 from __future__ import annotations
 
+import re
+
 #: Characters that writers use for one another. Each maps to exactly one, so offsets hold.
 _ALIKE = (
     ("\u2019", "'"),  # right single quote: the apostrophe of most newsrooms
@@ -24,13 +26,22 @@ _ALIKE = (
 
 #: Take no room and no meaning: zero-width spaces and joiners, direction marks, soft hyphen, BOM.
 INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad"
+_INVISIBLE_RUN = re.compile(f"[{INVISIBLE}]+")
 
 
 def plain(text: str) -> str:
-    """`text` with look-alike quotes, hyphens and spaces made equal; same length."""
+    """`text` with look-alike quotes, hyphens and spaces made equal, and a space for what can't be seen beside
+    one; same length.
+    """
     for seen, meant in _ALIKE:
         text = text.replace(seen, meant)
-    return text
+    return _INVISIBLE_RUN.sub(_beside_space, text)
+
+
+def _beside_space(run: re.Match[str]) -> str:
+    """Spaces when one stands before or behind the run, else the run as it is: it may part a word."""
+    before, after = run.string[run.start() - 1 : run.start()], run.string[run.end() : run.end() + 1]
+    return " " * len(run.group()) if before.isspace() or after.isspace() else run.group()
 
 
 class Mask:

@@ -141,6 +141,7 @@ def _seconds(text: str) -> float:
         "la società dice ",
         "Reuters, citing ",
         "10% ",
+        "\u200b",
         "5 miliardi di dollari (",
     ],
 )

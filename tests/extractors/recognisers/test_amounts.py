@@ -88,6 +88,12 @@ def test_percents_keep_points_apart(language: str, text: str, expected: Row) -> 
     assert amounts(text, language) == [expected]
 
 
+@pytest.mark.parametrize("space", ["  ", " \u200b", "\u200b ", "\ufeff \u200d\u200b"])
+def test_what_nobody_sees_beside_a_space_is_space(space: str) -> None:
+    text = "circa 5,5 miliardi di dollari".replace(" ", space)
+    assert amounts(text) == [(text, 5.5e9, "USD")]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
