@@ -36,7 +36,7 @@ _OR_MORE = re.compile(r"\s+(?:o\s+più|or\s+more|o\s+más|e\s+oltre)(?=\s)")
 _PART_OF = re.compile(
     r"\s+of\s+(?:[\w'-]+\s+){1,4}?(?P<noun>(?:chips|GPUs|units|servers|accelerators|processors|wafers|boards|cards|racks))\b"
 )
-_PARTITIVE = re.compile(r"\s+(?:di|de|of|d')(?=\s|[^\W\d_])")
+_PARTITIVE = re.compile(r"\s+(?:di|de|of)(?=\s)")
 #: The head noun is a product's code, an English plural or not: 900.000 H20, 10,000 A100s, 5.000 Nvidia B30A.
 _CODE = re.compile(r"([A-Z]{1,6}-?\d+(?:[A-Z][A-Za-z]?|[a-rt-z]{1,2})?|\d{3}[A-Z])s?")
 #: A word that makes the number behind it a label: "Section 301", "articolo 5", "versione 2", "n. 3".

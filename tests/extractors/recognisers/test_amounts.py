@@ -97,6 +97,9 @@ def test_what_nobody_sees_beside_a_space_is_space(space: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
+        ("en", "It sold 3 million devices", ("3 million devices", 3e6, "devices")),
+        ("en", "It made 1.6 million dies", ("1.6 million dies", 1.6e6, "dies")),
+        ("es", "3 millones dispositivos", ("3 millones dispositivos", 3e6, "dispositivos")),
         ("it", "oltre 300 server", ("oltre 300 server", 300, "server")),
         ("it", "un milione di unità", ("un milione di unità", 1e6, "unit")),
         ("it", "4mila wafer", ("4mila wafer", 4000, "wafer")),
