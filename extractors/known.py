@@ -27,7 +27,7 @@ _ON = (["su"], ["on"], ["en"], ["sul"], ["via"], ["tramite"])
 _ABSORBED = LEGAL_FORMS | cues("absorbed_suffixes")
 _ROLES = cues("roles_of_ministry")
 #: Tokens on each side in which a nationality adjective tells whose ministry is meant.
-_NEARBY = 4
+_NEARBY = 8
 
 
 @dataclass(frozen=True, slots=True)

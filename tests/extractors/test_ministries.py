@@ -52,6 +52,13 @@ def test_each_member_is_the_ministry_of_its_country(
     assert {m.surface: m.entity_id for m in read(text, language=language).mentions} == expected
 
 
+def test_a_nationality_in_the_same_clause_says_whose_parliament_it_is() -> None:
+    text = "La Cina protesta. Il ministro olandese Vincent Karremans ha scritto al parlamento."
+    assert {m.surface: m.entity_id for m in read(text, language="it").mentions}["parlamento"] == (
+        "agency:nl-parliament"
+    )
+
+
 def test_the_table_names_agencies_of_the_catalogue() -> None:
     slugs = {slug for row in _FUNCTIONS.values() for slug in row.values()}
     assert {f"agency:{slug}" for slug in slugs} <= load_catalogue().entities.keys()
