@@ -12,9 +12,9 @@ from extractors.words import KNOWLEDGE
 
 #: Italian endings by conjugation: present, imperfect, remote past, future, conditional, participle.
 _IT = {
-    "are": "a ano ava avano ò arono erà eranno erebbe erebbero ato are",
-    "ere": "e ono eva evano é erono erà eranno erebbe erebbero uto ere",
-    "ire": "e ono isce iscono iva ivano ì irono irà iranno irebbe irebbero ito ire",
+    "are": "a ano ava avano ò arono erà eranno erebbe erebbero ato are ando",
+    "ere": "e ono eva evano é erono erà eranno erebbe erebbero uto ere endo",
+    "ire": "e ono isce iscono iva ivano ì irono irà iranno irebbe irebbero ito ire endo",
 }
 _ES = {
     "ar": "a an aba aban ó aron ará arán ado ar ando",
@@ -47,18 +47,21 @@ def _english(verb: str) -> Iterable[str]:
         yield from (verb, f"{verb}{plural}", f"{verb}ed", f"{verb}ing")
 
 
-def _read() -> frozenset[str]:
+def _read(prefix: str) -> frozenset[str]:
+    """The forms of the lists whose names begin so, and the irregular ones beside them."""
     with (KNOWLEDGE / "verbs_of_saying.toml").open("rb") as file:
         table: dict[str, str] = tomllib.load(file)
-    forms = set(table["irregular"].split())
-    for infinitive in table["it"].split():
+    forms = set(table[f"{prefix}irregular"].split())
+    for infinitive in table[f"{prefix}it"].split():
         forms.update(_endings(infinitive, _IT))
-    for infinitive in table["es"].split():
+    for infinitive in table[f"{prefix}es"].split():
         forms.update(_endings(infinitive, _ES))
-    for infinitive in table["en"].split():
+    for infinitive in table[f"{prefix}en"].split():
         forms.update(_english(infinitive))
     return frozenset(forms)
 
 
 #: Every form, lower case.
-VERBS_OF_SAYING = _read()
+VERBS_OF_SAYING = _read("")
+#: Forms of verbs that tell only beside "that", an infinitive, a colon or words in quote marks.
+SAID_BESIDE = _read("said_") - VERBS_OF_SAYING

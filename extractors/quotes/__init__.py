@@ -12,22 +12,24 @@ from dataclasses import replace
 
 from extractors.document import Document
 from extractors.quotes.alone import alone
-from extractors.quotes.cues import VERBS, quote_words
+from extractors.quotes.cues import CALLINGS, OPINION, TRIGGERS, quote_words
 from extractors.quotes.floor import Floor, Voice
-from extractors.quotes.memory import firm_before, group_before, named_before, opener_of, role_before
+from extractors.quotes.heads import opener_of
+from extractors.quotes.memory import firm_before, group_before, named_before, role_before
 from extractors.quotes.nouns import authored_at, emerging_at, led_to, view_is, views_behind
 from extractors.quotes.relay import outlet_of, source_behind
 from extractors.quotes.statements import Statement, statements_at
 from extractors.quotes.views import OPENERS, views_at
-from extractors.words import cues
+from extractors.sentences import BREAK
 from records.facts import Mention, Quote, QuoteKind
 
-_VIEW_NOUNS, _LEADS_ON = quote_words("view_nouns"), quote_words("leads_on")
+_VIEW_NOUNS, _LEADS_ON = quote_words("view_nouns"), quote_words("leads_on") | OPINION
 _EMERGING = quote_words("emerging")
 _AUTHORED = quote_words("so") | quote_words("words_of")
 #: Tokens between the beginnings of two statements with one end at least.
 _NEAR = 4
-_OPINION = cues("of_opinion")
+_HE = frozenset({"he", "she", "lui", "lei", "egli", "él", "ella"})
+_DEFINITE = frozenset({"the", "il", "lo", "la", "l", "'", "el"})
 _HEARSAY = tuple(quote_words("hearsay_endings"))
 _HEARSAY_WORDS = quote_words("hearsay_words")
 
@@ -42,7 +44,26 @@ def find_quotes(document: Document, mentions: Sequence[Mention]) -> list[Quote]:
             known[number] = found
             statements.append(found)
     ordered = sorted(statements, key=lambda one: (one.first, -one.last))
-    return [_quote(floor, number, one) for number, one in enumerate(ordered)]
+    return [_quote(floor, number, one) for number, one in enumerate(_nested(ordered))]
+
+
+def _nested(ordered: Iterable[Statement]) -> Iterator[Statement]:
+    """What is said inside what another tells comes through that other: "Ann says that Bob said …"."""
+    outer: list[Statement] = []
+    for one in ordered:
+        outer = [it for it in outer if it.last > one.first]
+        teller = next(
+            (
+                it.voice
+                for it in outer
+                if it.first <= one.at and one.until <= it.last and it.voice != one.voice
+            ),
+            None,
+        )
+        if one.kind == QuoteKind.INDIRECT:
+            outer.append(one)
+        through = teller is not None and one.heard_by is None and one.voice is not None
+        yield replace(one, heard_by=teller.name) if through and teller is not None else one
 
 
 def _told(floor: Floor) -> Iterator[Statement]:
@@ -54,7 +75,7 @@ def _told(floor: Floor) -> Iterator[Statement]:
             continue
         found = [*views_at(floor, index)] if word in OPENERS and index >= until else []
         until = max((one.until for one in found), default=until)
-        if word in VERBS or word in _OPINION:
+        if word in TRIGGERS or word in OPINION:
             found += statements_at(floor, index)
         elif word in _AUTHORED:
             found += authored_at(floor, index)
@@ -73,6 +94,8 @@ def _told(floor: Floor) -> Iterator[Statement]:
 
 def _with_voice(floor: Floor, statement: Statement, last: Voice | None) -> Statement | None:
     """The statement with its speaker, when a verb leaves it out: who was named, or spoke, last."""
+    if (who := _whom_title_means(floor, statement, last)) is not None:
+        return replace(statement, voice=who)
     if statement.voice is not None or not statement.carried:
         return statement
     if statement.plural:
@@ -84,9 +107,31 @@ def _with_voice(floor: Floor, statement: Statement, last: Voice | None) -> State
     else:
         named = named_before(floor, statement.at)
         voice = named if last is None or (named is not None and named.first > last.first) else last
+        if _is_person(named) and not _is_person(voice) and _of_person(floor, statement.at):
+            voice = named
     if voice is None and statement.kind == QuoteKind.INDIRECT:
         return None
     return replace(statement, voice=voice)
+
+
+def _whom_title_means(floor: Floor, statement: Statement, last: Voice | None) -> Voice | None:
+    """The person who spoke last, for "the economist" right behind: no economists in general."""
+    voice = statement.voice
+    if voice is None or last is None or voice.type != "generic" or not _is_person(last):
+        return None
+    singular = floor.lower[voice.first] in CALLINGS and floor.lower[voice.first - 1] in _DEFINITE
+    near = last.first < voice.first and BREAK not in floor.lower[last.first : voice.first]
+    return last if singular and near else None
+
+
+def _is_person(voice: Voice | None) -> bool:
+    return voice is not None and voice.type in ("person", "unknown")
+
+
+def _of_person(floor: Floor, index: int) -> bool:
+    """Whether "he" or "she" is the subject of a clause, or of the one that it goes on with."""
+    first, _ = floor.sentence_of(index)
+    return any(word in _HE for word in floor.lower[first : index + 1])
 
 
 def _distinct(statements: Iterable[Statement]) -> list[Statement]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.quotes.cues import ARTICLES, CALLINGS, THAT, TO_WHOM, VERBS, quote_words
+from extractors.nationality import ADJECTIVES
+from extractors.quotes.cues import ARTICLES, CALLINGS, MODIFIERS, THAT, TO_WHOM, VERBS, quote_words
 from extractors.quotes.floor import Floor, Voice
 from extractors.quotes.strangers import stranger_at
 from extractors.quotes.subjects import ENDS, FARTHEST, OF, WORKS, Subject, maker_of, owner_before
 from extractors.words import FUNCTION
 
-#: Tokens from a spokesperson to their name at most.
-_TO_NAME = 10
+#: Tokens from a spokesperson to their name, of a phrase between verb and subject, at most.
+_TO_NAME, _PHRASE = 10, 9
+_FROM = frozenset({"dal", "dalla", "dall", "dallo", "dai", "desde"})
+_NO_SUBJECT = quote_words("no_subject")
 _PASSING = quote_words("times") | quote_words("hearers")
 
 
@@ -19,27 +22,73 @@ def subject_behind(floor: Floor, index: int, *, beside_quote: bool) -> Subject |
     """The subject behind a verb, from token `index` on; right beside a quote a stranger will do."""
     titled: int | None = None
     at, end = index, min(index + FARTHEST + 4, len(floor.lower) - 1)
-    while at < end:
-        word = floor.lower[at]
-        if word == "," and titled is not None:
-            return _name_behind_comma(floor, at) or _titled_only(floor, titled)
-        if word in ENDS | THAT or word == "," or at in floor.inside:
-            break
-        if word in TO_WHOM and floor.is_preposition(at) and titled is None:
-            at = _over_listener(floor, at)
+    if floor.lower[at] in _FROM and (place := _place_of(floor, at + 1)) is not None:
+        return Subject(voice=place, edge=place.last)
+    while at < end and not _ends(floor, at, is_first=at == index):
+        over = _over(floor, at) if titled is None else None
+        if over is not None:
+            at = over
             continue
         found = _speaker_on(floor, at, is_first=at == index, titled=titled is not None)
         if found is not None:
             return found
-        if word in CALLINGS:
+        if floor.lower[at] in CALLINGS:
             titled = titled or at
         elif not _may_precede(floor, at, is_first=at == index, titled=titled is not None):
             break
         at += 1
     if titled is not None:
-        return _titled_only(floor, titled)
-    stranger = stranger_at(floor, index) if beside_quote else None
-    return Subject(voice=stranger, edge=stranger.last) if stranger is not None else None
+        apposed = _name_behind_comma(floor, at) if floor.lower[at] == "," else None
+        return apposed or _titled_only(floor, titled)
+    stranger = stranger_at(floor, index)
+    if stranger is None or not (beside_quote or floor.lower[stranger.last] in THAT | {":"}):
+        return None
+    return Subject(voice=stranger, edge=stranger.last)
+
+
+def _ends(floor: Floor, at: int, *, is_first: bool) -> bool:
+    """Whether no subject can follow: a stop, a conjunction, "of" right behind the verb."""
+    word = floor.lower[at]
+    return word in ENDS | THAT or word == "," or at in floor.inside or (is_first and word in OF - ARTICLES)
+
+
+def _over(floor: Floor, at: int) -> int | None:
+    """The token behind a phrase that stands between verb and subject."""
+    if not floor.is_preposition(at):
+        return None
+    listener = _over_listener(floor, at) if floor.lower[at] in TO_WHOM else None
+    return _over_phrase(floor, at) or listener
+
+
+def _place_of(floor: Floor, at: int) -> Voice | None:
+    """Whence it is said: "fanno sapere dal ministero", "cuentan desde la empresa"."""
+    while at < len(floor.lower) - 1 and (floor.lower[at] == "'" or floor.lower[at] in ARTICLES):
+        at += 1
+    return floor.voice_at(at) or floor.stand_in(at)
+
+
+def _over_phrase(floor: Floor, at: int) -> int | None:
+    """The token behind a phrase that says where, when or to whom, if a subject begins there."""
+    lower = floor.lower
+    for k in range(at + 1, min(at + _PHRASE, len(lower) - 1)):
+        if lower[k] in ENDS or lower[k] == "," or lower[k] in THAT or lower[k] in VERBS - CALLINGS:
+            return None
+        behind = (
+            floor.is_preposition(k - 1)
+            or lower[k - 1] in _NO_SUBJECT
+            or lower[k - 1] in ARTICLES
+            or lower[k - 1] == "'"
+        )
+        if behind:
+            continue
+        if lower[k] in ARTICLES and (
+            floor.voice_at(k + 1) is not None or lower[k + 1] in CALLINGS or floor.mouth(k + 1)
+        ):
+            return k
+        voice = floor.voice_at(k)
+        if voice is not None and voice.type == "person" and voice.first == k:
+            return k
+    return None
 
 
 def _speaker_on(floor: Floor, at: int, *, is_first: bool, titled: bool) -> Subject | None:
@@ -51,6 +100,9 @@ def _speaker_on(floor: Floor, at: int, *, is_first: bool, titled: bool) -> Subje
     voice = floor.voice_at(at)
     if voice is not None:
         return _whole(floor, voice) if not titled or voice.type in ("person", "generic") else None
+    if titled and floor.is_capital(at) and floor.lower[at - 1] not in OF and not floor.is_preposition(at - 1):
+        stranger = stranger_at(floor, at)
+        return Subject(voice=stranger, edge=stranger.last) if stranger is not None else None
     if is_first or floor.lower[at] in CALLINGS:
         return None
     if floor.lower[at] in WORKS or floor.is_paper(at):
@@ -66,8 +118,19 @@ def _may_precede(floor: Floor, at: int, *, is_first: bool, titled: bool) -> bool
         return titled
     if word in VERBS and not is_first:
         return False
+    near = is_first or floor.lower[at - 1] in ARTICLES
+    if near:
+        behind = range(at + 1, min(at + 3 + is_first, len(floor.lower)))
+        stop = next(
+            (k for k in behind if floor.is_preposition(k) or floor.lower[k] in ENDS | {","}), behind.stop
+        )
+        near = any(
+            floor.lower[k] in CALLINGS or (floor.lower[at] in ADJECTIVES | MODIFIERS and floor.voice_at(k))
+            for k in range(at + 1, stop)
+        )
     return (
         titled
+        or near
         or word in FUNCTION
         or word in ARTICLES
         or word in _PASSING
@@ -79,10 +142,10 @@ def _may_precede(floor: Floor, at: int, *, is_first: bool, titled: bool) -> bool
 def _name_behind_comma(floor: Floor, comma: int) -> Subject | None:
     """ "il ministro degli Interni, K Shanmugam": a comma or an initial before the name."""
     for at in (comma + 1, comma + 2):
-        voice = floor.voice_at(at) if at < len(floor.lower) else None
+        voice = (floor.voice_at(at) or stranger_at(floor, at)) if at < len(floor.lower) else None
         if (
             voice is not None
-            and voice.type == "person"
+            and voice.type in ("person", "unknown")
             and (at == comma + 1 or len(floor.lower[at - 1]) == 1)
         ):
             return Subject(voice=voice, edge=voice.last)
@@ -104,8 +167,10 @@ def _named_mouth(floor: Floor, mouth: int) -> Subject | None:
 
 def _owner(floor: Floor, mouth: int) -> Subject | None:
     """For whom a spokesperson speaks, when no name is told."""
-    for at in range(mouth + 1, min(mouth + 5, len(floor.lower))):
+    for at in range(mouth + 1, min(mouth + _TO_NAME, len(floor.lower))):
         voice = floor.voice_at(at)
+        if voice is None and (floor.lower[at] in ENDS or floor.lower[at] == ","):
+            return None
         if voice is not None:
             role = voice.role if voice.type == "person" else floor.lower[mouth]
             return Subject(voice=replace(voice, role=role), edge=voice.last)

@@ -13,11 +13,25 @@ from extractors.words import FUNCTION
 _PRONOUNS = quote_words("pronouns")
 _BACK = quote_words("this") | {"lo", "è", "así"}
 _AS = quote_words("as_words")
+_ADDING = quote_words("adding")
 _JOINS = frozenset({"and", "but", "while"})
 #: Tokens from a verb without a subject to the comma behind it at most.
 _ASIDE = 3
 #: Tokens of a clause between commas, of the headings over which it points back, at most.
 _BETWEEN, _HEADING = 12, 24
+#: What opens with these is no statement: "Asked whether she would, Lind shrugs".
+_NOT_YET = quote_words("conditions") | {
+    "asked",
+    "alla",
+    "quando",
+    "when",
+    "cuando",
+    "preguntado",
+    "preguntada",
+    "interpellato",
+}
+#: Words before a colon at most that head what follows: "NVDA Price Action: …".
+_HEADLINE = 5
 #: Words at least: of what is said behind "that", of what is said elsewhere, of a part that stands alone.
 _CLAUSE, _LEAST, _MAIN = 2, 3, 5
 
@@ -29,6 +43,9 @@ def own_words(floor: Floor, clause: Clause, heard: str | None, *, beside_quote: 
     if clause.inverted and floor.lower[clause.first - 1] in _AS:
         return _behind_as(floor, clause)
     if floor.lower[clause.first] in _BACK and floor.ground.opens_sentence(clause.first):
+        colon = _behind_colon(floor, clause)
+        if colon is not None:
+            return colon
         back = _pointed_at(floor, clause)
         if back is not None and not beside_quote:
             return back
@@ -36,12 +53,24 @@ def own_words(floor: Floor, clause: Clause, heard: str | None, *, beside_quote: 
     begin = way.begin()
     if begin is not None:
         end = content_end(floor, begin)
-        least = _CLAUSE if floor.lower[begin - 1] in THAT else _LEAST
+        least = _CLAUSE if floor.lower[begin - 1] in THAT | {"di"} else _LEAST
         return (begin, end) if words_in(floor, begin, end) >= least else None
     if beside_quote:
         return None
     around = clause.inverted or way.at_end
     return _pointed_at(floor, clause) or (_around(floor, clause) if around else None)
+
+
+def _behind_colon(floor: Floor, clause: Clause) -> Span | None:
+    """ "Lo ha riferito X, che cita Y: …": what follows the colon of the sentence."""
+    _, last = floor.sentence_of(clause.first)
+    colon = next(
+        (at for at in range(clause.last, min(clause.last + _HEADING, last)) if floor.is_colon(at)), None
+    )
+    if not clause.points_back or colon is None or colon + 1 in floor.opening:
+        return None
+    end = content_end(floor, colon + 1)
+    return (colon + 1, end) if words_in(floor, colon + 1, end) >= _LEAST else None
 
 
 def _behind_as(floor: Floor, clause: Clause) -> Span | None:
@@ -91,9 +120,13 @@ def _around(floor: Floor, clause: Clause) -> Span | None:
     """The sentence around a clause set off by commas; what stands before it when it ends the sentence."""
     first, last = floor.sentence_of(clause.first)
     before = clause.first - 1
-    begin = next(
-        (at + 1 for at in range(before, first, -1) if floor.lower[at] == ";" or floor.is_colon(at)), first
-    )
+    heading = next((at + 1 for at in range(before, first, -1) if floor.is_colon(at)), first)
+    begin = heading if words_in(floor, first, heading) <= _HEADLINE else first
+    part = next((at + 1 for at in range(before, first, -1) if floor.lower[at] == ";"), first)
+    if floor.lower[clause.verb] in _ADDING or any(at in floor.opening for at in range(first, part)):
+        begin = max(begin, part)  # what stands before the semicolon is told already
+    if not clause.inverted and floor.lower[begin] in _NOT_YET:
+        return None
     if clause.first - begin < 2 or floor.lower[before] not in (",", "–", "—"):
         return None
     end = clause.last

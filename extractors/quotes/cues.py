@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 
-from extractors.verbs import VERBS_OF_SAYING
+from extractors.verbs import SAID_BESIDE, VERBS_OF_SAYING
 from extractors.words import KNOWLEDGE, SAYING, TITLES, cues
 
 with (KNOWLEDGE / "quotes.toml").open("rb") as _file:
@@ -36,11 +36,19 @@ VERBS = (
     | quote_words("pointing")
     | quote_words("going_along")
 ) - cues("citing")
+#: Those, and what only words beside it make a verb of saying.
+TRIGGERS = VERBS | ((SAID_BESIDE | quote_words("calling")) - cues("citing"))
+OPINION = cues("of_opinion")
 #: What somebody may be: "ministro", "founder", "apoderado".
 CALLINGS = TITLES | quote_words("callings")
 ARTICLES = quote_words("articles")
+#: Before a title: "rotating chairman", "senior official".
+MODIFIERS = quote_words("modifiers")
 HELPERS = quote_words("helpers")
+AND = frozenset({"and", "e", "ed", "y"})
 THAT = quote_words("that")
+#: Words that are also nouns: verbs only beside their subject.
+NOUNS_TOO = quote_words("nouns_too")
 PAPERS = quote_words("papers")
 RELATIVES = quote_words("relatives")
 PREPOSITIONS = quote_words("prepositions")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from extractors.quotes.cues import quote_words
+from extractors.quotes.cues import VERBS, quote_words
 from extractors.quotes.floor import Floor
+from extractors.words import cues
 
 #: Punctuation that ends a clause.
 STOPS = frozenset({",", ".", "?", "!", ";", ":"})
+_CITING = cues("citing")
 _ADDS = quote_words("adds")
 #: Tokens of what one clause says at most; words that an addition must leave at least.
 _LONGEST, _MAIN = 160, 5
+#: Tokens of a source at the end at most; words before it at least.
+_SOURCE, _LEAST = 24, 3
+_VIEWS = (["according", "to"], ["stando", "a"], ["stando", "al"], ["stando", "alla"], ["de", "acuerdo"])
 
 
 def words_in(floor: Floor, first: int, last: int) -> int:
@@ -27,16 +32,36 @@ def content_end(floor: Floor, begin: int) -> int:
         ):
             end = at
             break
+    end = _without_source(floor, begin, end)
     end = _without_addition(floor, begin, end)
     while end > begin and floor.lower[end - 1] in STOPS:
         end -= 1
     return end
 
 
+def _without_source(floor: Floor, begin: int, end: int) -> int:
+    """Without the source of all of it: ", according to a letter", ", informó Reuters"."""
+    for at in range(end - 1, max(begin, end - _SOURCE), -1):
+        if (floor.lower[at] == "," and at not in floor.inside) or at in floor.closing:
+            phrase = floor.lower[at + 1 : at + 3]
+            views = phrase[:1] in (["secondo"], ["según"]) or phrase in _VIEWS
+            told = (
+                "," not in floor.lower[at + 1 : end]
+                and phrase
+                and phrase[0] in VERBS
+                and any(floor.voice_at(k) is not None for k in range(at + 2, min(at + 6, end)))
+            )
+            cites = phrase[:1] and phrase[0] in _CITING
+            if views or told or cites:
+                return at + (at in floor.closing) if words_in(floor, begin, at) >= _LEAST else end
+    return end
+
+
 def _without_addition(floor: Floor, begin: int, end: int) -> int:
     """Without what the article adds at the end: ", che dal luglio 2025 pretende un permesso"."""
     for at in range(end - 1, begin, -1):
-        if floor.lower[at] == "," and at not in floor.inside:
+        if (floor.lower[at] == "," and at not in floor.inside) or at in floor.closing:
             adds = at + 1 < end and floor.lower[at + 1] in _ADDS
+            at += at in floor.closing
             return at if adds and words_in(floor, begin, at) >= _MAIN else end
     return end

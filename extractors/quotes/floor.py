@@ -6,11 +6,20 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.attributions.ground import Ground
+from extractors.catalogue import load_catalogue
 from extractors.document import Document
-from extractors.quotes.cues import ARTICLES, CALLINGS, PAPERS, PREPOSITIONS, group_at, quote_words
-from extractors.quotes.marks import find_quoted
+from extractors.nationality import ADJECTIVES, COUNTRY_OF
+from extractors.quotes.cues import (
+    ARTICLES,
+    CALLINGS,
+    HELPERS,
+    PAPERS,
+    VERBS,
+    group_at,
+    quote_words,
+)
 from extractors.quotes.roles import role_of
+from extractors.quotes.script import Script
 from records.facts import EntityType, Mention
 
 _COMPANY = quote_words("company_words")
@@ -29,18 +38,25 @@ _SPEAKING = frozenset(
     }
 )
 _PERSON = EntityType.PERSON
-_AND = frozenset({"and", "e", "ed", "y"})
-#: Word → the language in which it is no preposition.
-_NO_PREPOSITION = {"a": "en", "su": "es"}
+_OF = quote_words("of") - {"'"}
+_MODIFIERS = quote_words("modifiers") | {"world", "largest", "contract", "chip", "same"}
+_ANY_AGENCY = quote_words("any_agency")
+_GOVERNMENT = frozenset({"governo", "gobierno", "government", "esecutivo", "ejecutivo"})
+_SEATS = frozenset(COUNTRY_OF) | quote_words("seats")
+_ONE = frozenset({"one", "another", "others", "uno", "una", "otro", "otra", "otros", "altri"})
+_THEM = frozenset({"them", "esse", "essi", "loro", "ellas", "ellos"})
+_PEOPLE = quote_words("people")
+#: All words for nameless ones named before.
+_POINTERS = _PEOPLE | _THEM | _ONE
 _INDEFINITE = quote_words("indefinite")
 #: Articles of the plural: the firms together are none of them.
 _MANY = frozenset({"i", "gli", "le", "los", "las", "their", "loro"})
 #: Names looked through for the one that "the minister" or "the company" stands for.
 _BACK = 60
+#: Tokens from a noun to its article at most.
+_ADJECTIVES = 4
 #: Tokens of a nameless source at most.
 _PHRASE = 8
-#: Tokens of a sentence on each side of one of them at most.
-_FAR = 160
 #: Tokens between two names of one paragraph at most.
 _PARAGRAPH = 400
 
@@ -57,70 +73,12 @@ class Voice:
     role: str | None = None
 
 
-class Floor:
+class Floor(Script):
     """A document with all that is asked of it while quotes are sought. Made once a document."""
 
     def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
-        self.document = document
-        self.ground = Ground(document, mentions)
-        self.lower = self.ground.lower
-        self.quoted = find_quoted(document)
-        starts = document.tokens.starts
-        #: Token → number of the quoted span that holds it; its marks are not in it.
-        self.inside: dict[int, int] = {}
-        #: Token of the mark that opens, or closes → number of the span.
-        self.opening: dict[int, int] = {}
-        self.closing: dict[int, int] = {}
-        #: First and last token of each span, half-open.
-        self.tokens_of: list[tuple[int, int]] = []
-        for number, one in enumerate(self.quoted):
-            first, last = bisect_left(starts, one.start), bisect_left(starts, one.end)
-            mark, end = bisect_left(starts, one.opens), bisect_left(starts, one.closes)
-            self.tokens_of.append((first, last))
-            self.inside.update(dict.fromkeys(range(mark + 1, end - 1), number))
-            self.inside.update(dict.fromkeys(range(first, last), number))
-            self.opening[mark] = number
-            self.closing[end - 1] = number
-        self.speaking = [bisect_left(starts, one.start) for one in mentions if one.type in _SPEAKING]
-        #: Names outside quotes that may speak, with their first tokens; and the first tokens of all that may.
-        self.names = [
-            (bisect_left(starts, one.start), one)
-            for one in mentions
-            if one.type in _SPEAKING and bisect_left(starts, one.start) not in self.inside
-        ]
+        super().__init__(document, mentions)
         self._voices: dict[int, Voice | None] = {}
-        self.name_tokens = [first for first, _ in self.names]
-
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        """Code points of tokens `first` to `last`, half-open."""
-        tokens = self.document.tokens
-        return tokens.starts[first], tokens.ends[last - 1]
-
-    def surface(self, first: int, last: int) -> str:
-        """The characters of tokens `first` to `last`, half-open."""
-        start, end = self.span(first, last)
-        return self.document.text[start:end]
-
-    def is_colon(self, index: int) -> bool:
-        """Whether a token is a colon between words, not one inside "NASDAQ:NVDA" or "9:30"."""
-        tokens = self.document.tokens
-        glued = index + 1 < len(self.lower) and tokens.starts[index + 1] == tokens.ends[index]
-        return self.lower[index] == ":" and not (glued and self.lower[index + 1][0].isalnum())
-
-    def is_preposition(self, index: int) -> bool:
-        """Whether a token is one; "a" is none in English, "su" none in Spanish."""
-        word = self.lower[index]
-        if word not in PREPOSITIONS:
-            return False
-        other = _NO_PREPOSITION.get(word)
-        return other is None or self.document.language_at(self.document.tokens.starts[index]) != other
-
-    def sentence_of(self, index: int) -> tuple[int, int]:
-        """The tokens of the sentence that holds a token, half-open; of one without end what is near."""
-        tokens, sentences = self.document.tokens, self.document.sentences
-        start, end = sentences[self.document.sentence_at(tokens.starts[index])]
-        first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
-        return max(first, index - _FAR), min(last, index + _FAR)
 
     def voice_at(self, index: int) -> Voice | None:
         """The name, or the nameless source, on a token."""
@@ -137,6 +95,8 @@ class Floor:
             source = self.ground.source_at(index, "")
             if mention.type == EntityType.MEDIA and source is None:
                 return None  # a platform: somebody posts there
+            if mention.type == EntityType.PLACE and mention.surface.lower() not in _SEATS:
+                return None  # only where a government sits a city speaks
             role = (
                 role_of(self.ground, self.document.tokens.words, first, last)
                 if mention.type == _PERSON
@@ -150,10 +110,44 @@ class Floor:
                 last=last,
                 role=self.surface(*role) if role is not None else None,
             )
-        generic = self.ground.generic_at(index) or group_at(self.lower, index)
+        if index > 1 and self.lower[index] in _THEM and self.lower[index - 1] in ("of", "di", "de"):
+            return self._nameless_before(index)
+        opens = self.ground.opens_sentence(index) or self.lower[index - 1] in (";", ":")
+        if (
+            self.lower[index] in _ONE
+            and opens
+            and self.lower[index + 1 : index + 2]
+            and self.lower[index + 1] in VERBS | HELPERS
+        ):
+            return self._nameless_before(index)
+        generic = self.ground.generic_at(index)
         if generic is None:
+            stand_in = self._government(index) or self.stand_in(index)
+            if stand_in is not None:
+                return stand_in
+            generic = group_at(self.lower, index)
+        if generic is None or (generic[1] == 1 and self._is_title(index)):
             return None
         return Voice(name=generic[0], type="generic", entity_id=None, first=index, last=index + generic[1])
+
+    def _is_title(self, index: int) -> bool:
+        """Whether a word for somebody is the title of whom the next one names: "l'economista Ana García"."""
+        at = index + 1
+        firm = self.ground.mention(at + 1) if self.lower[at : at + 1] and self.lower[at] in _OF else None
+        if firm is not None:
+            at = firm[2]  # "l'analista di Redmoor Capital Ginevra Soldati"
+        found = self.ground.mention(at) if at < len(self.lower) else None
+        if found is not None:
+            return found[0].type == _PERSON
+        return (
+            self.lower[index] in CALLINGS
+            and all(
+                self.document.tokens.words[at][0].isupper()
+                for at in range(index + 1, index + 3)
+                if at < len(self.lower)
+            )
+            and index + 2 < len(self.lower)
+        )
 
     def voice_ending(self, index: int) -> Voice | None:
         """The name, or the nameless source, that ends right before a token."""
@@ -166,7 +160,7 @@ class Floor:
     def stand_in(self, index: int) -> Voice | None:
         """Who "the minister", "la società" at a token stands for; None when nobody was named."""
         word = self.lower[index]
-        article = self.lower[index - 1] if index else ""
+        article = self._article_of(index)
         elided = index > 1 and article == "'" and self.lower[index - 2] in ARTICLES
         if (
             article in _INDEFINITE
@@ -177,6 +171,8 @@ class Floor:
         if word in CALLINGS:
             found = self._last(index, EntityType.PERSON, word)
             return replace(found, first=index - 1, last=index + 1, role=word) if found else None
+        if word in _PEOPLE:
+            return self._nameless_before(index)
         if self.lower[index - 1] in _MANY:
             return None
         if word in _COMPANY:
@@ -184,19 +180,60 @@ class Floor:
         elif word in _MEDIA:
             found = self._last(index, EntityType.MEDIA, None)
         elif word in _AGENCY:
-            found = self._last(index, EntityType.AGENCY, word)
+            found = self._last(index, EntityType.AGENCY, None if word in _ANY_AGENCY else word)
         else:
             return None
         return replace(found, first=index - 1, last=index + 1) if found else None
+
+    def _article_of(self, index: int) -> str:
+        """The word before a noun, in English over what tells more of it: "the Dutch chipmaker"."""
+        at = index - 1
+        while at > 0 and index - at < _ADJECTIVES and self.lower[at] in ADJECTIVES | _MODIFIERS:
+            at -= 1
+        return self.lower[at] if at >= 0 else ""
+
+    def _government(self, index: int) -> Voice | None:
+        """The state of "il governo giapponese", "the Dutch government"."""
+        if self.lower[index] not in _GOVERNMENT:
+            return None
+        of = (
+            self.ground.mention(index + 2)
+            if self.lower[index + 1 : index + 2] and self.lower[index + 1] in _OF
+            else None
+        )
+        if of is not None and of[0].type == EntityType.COUNTRY:
+            return Voice(name=of[0].name, type="country", entity_id=of[0].entity_id, first=index, last=of[2])
+        for at in (index - 1, index + 1):
+            country = COUNTRY_OF.get(self.lower[at]) if 0 <= at < len(self.lower) else None
+            entity = load_catalogue().entities.get(f"country:{(country or '').lower()}")
+            if entity is not None:
+                first, last = min(at, index), max(at, index) + 1
+                return Voice(name=entity.name, type="country", entity_id=entity.id, first=first, last=last)
+        return None
+
+    def _nameless_before(self, index: int) -> Voice | None:
+        """Whom "the people", "one of them" means: the nameless ones last named."""
+        for at in range(index - 2, max(-1, index - _PARAGRAPH), -1):
+            if at not in self.inside and self.ground.mention(at) is None and self.lower[at] not in _POINTERS:
+                voice = self.voice_at(at)
+                if voice is not None and voice.type == "generic":
+                    return replace(voice, first=index - 1, last=index + 1)
+        return None
 
     def mouth(self, index: int) -> bool:
         """Whether the token is one who speaks for another: "portavoce", "spokeswoman"."""
         return self.lower[index] in _MOUTHS
 
     def _last(self, index: int, type_: EntityType, word: str | None) -> Voice | None:
-        """The last name of a type before a token; with `word`, the last one called so."""
+        """The last name of a type before a token; with `word`, the last one called so.
+
+        Of several in one sentence the first: what a sentence is about stands at its head.
+        """
         begin = bisect_left(self.name_tokens, index)
+        best: Voice | None = None
         for first, mention in reversed(self.names[max(0, begin - _BACK) : begin]):
+            if best is not None and first < self.sentence_of(best.first)[0]:
+                break
             if mention.type != type_:
                 continue
             voice = self.voice_at(first)
@@ -204,8 +241,8 @@ class Floor:
                 continue
             called = (voice.role or "") if type_ == EntityType.PERSON else f"{mention.name} {mention.surface}"
             if word is None or word in called.lower().replace("-", " ").split():
-                return voice
-        return None
+                best = voice
+        return best
 
     def is_paper(self, index: int) -> bool:
         """Whether the token is a paper without an author: "il comunicato", "the filing"."""

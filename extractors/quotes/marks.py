@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.document import Document
-from extractors.quotes.cues import VERBS
+from extractors.quotes.cues import TRIGGERS
 
 _MARK = re.compile(r"[«»“”„\"‘’‹›']")
 #: Mark that opens → marks that may close it. Apostrophes close single quotes; context tells them apart.
@@ -18,6 +18,8 @@ _LONGEST = 4000
 _SINGLE = 3
 _DASH = re.compile(r"(?<=\s)[—–](?=\w)|(?<=[\w.,;:!?…»”])[—–](?=[\s.,;:!?]|$)")
 _DIALOGUE = re.compile(r"[—–]\s?(?=[^\W\d])|[—–](?=[¿¡«])")
+#: Between words of a quote, what stands between two dashes; at most a few words, for the search stays linear.
+_ASIDE = re.compile(r"\s[-–—]\s*([^-–—«»“”\n]{4,160}?)\s*[-–—](?=[\s.,;])")
 _WORD = re.compile(r"\w+")
 
 
@@ -40,7 +42,9 @@ def find_quoted(document: Document) -> list[Quoted]:
         own = [*_dialogue(document, part.start, part.end)] or [
             *_between_marks(document.text, part.start, part.end, following)
         ]
-        found += _outermost(own)
+        found += [
+            part for one in _outermost(own) for part in ([one] if one.dashed else _parted(document, one))
+        ]
     return found
 
 
@@ -93,6 +97,29 @@ def _quoted(text: str, opens: int, closes: int, kind: str) -> Iterator[Quoted]:
     yield Quoted(start, end, opens, min(closes + 1, len(text)))
 
 
+def _parted(document: Document, one: Quoted) -> Iterator[Quoted]:
+    """A quote with who says it between dashes inside its marks: "«Il problema - dice Traverso - è serio»"."""
+    aside = next(
+        (
+            found
+            for found in _ASIDE.finditer(document.text, one.start, one.end)
+            if _is_told(document.plain, found.start(1), found.end(1))
+        ),
+        None,
+    )
+    if aside is None:
+        yield one
+        return
+    begin = (
+        aside.end()
+        + len(document.text[aside.end() : one.end])
+        - len(document.text[aside.end() : one.end].lstrip(" .,;"))
+    )
+    yield Quoted(one.start, aside.start(), one.opens, aside.start(1), dashed=True)
+    if _WORD.search(document.text, begin, one.end):
+        yield Quoted(begin, one.end, aside.end(1), one.closes, dashed=True)
+
+
 def _dialogue(document: Document, start: int, end: int) -> Iterator[Quoted]:
     """A paragraph that opens with a dash and that a verb of saying breaks: "—Sí —dijo Ana—. Más."."""
     text = document.text
@@ -113,7 +140,7 @@ def _dialogue(document: Document, start: int, end: int) -> Iterator[Quoted]:
 
 def _is_told(text: str, start: int, end: int) -> bool:
     words = [match.group().lower() for match in _WORD.finditer(text, start, min(end, start + 60))][:3]
-    return any(word in VERBS for word in words)
+    return any(word in TRIGGERS for word in words)
 
 
 def _outermost(found: list[Quoted]) -> list[Quoted]:

@@ -8,9 +8,8 @@ from extractors.quotes.floor import Floor, Voice
 from extractors.sentences import BREAK
 from records.facts import EntityType
 
-#: At most: names looked through, tokens between two of them in a paragraph, at the head of a sentence.
-_BACK, _PARAGRAPH, _OPENING = 60, 400, 8
-_AND = frozenset({"and", "e", "ed", "y"})
+#: At most: names looked through, tokens between two of them in a paragraph.
+_BACK, _PARAGRAPH = 60, 400
 
 
 def named_before(floor: Floor, index: int) -> Voice | None:
@@ -45,20 +44,6 @@ def firm_before(floor: Floor, index: int) -> Voice | None:
         if agency is None and voice is not None and voice.type == "agency":
             agency = voice
     return agency
-
-
-def opener_of(floor: Floor, index: int) -> Voice | None:
-    """Who opens the sentence of a verb that "and" joins to another: "The company has a loan and says"."""
-    if index == 0 or floor.lower[index - 1] not in _AND:
-        return None
-    first, _ = floor.sentence_of(index)
-    for at in range(first, min(first + _OPENING, index)):
-        if at in floor.inside or floor.lower[at] == ",":
-            return None
-        found = floor.voice_at(at) or floor.stand_in(at)
-        if found is not None:
-            return found
-    return None
 
 
 def group_before(floor: Floor, index: int) -> Voice | None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractors.quotes.behind import subject_behind
 from extractors.quotes.clauses import Clause
 from extractors.quotes.cues import THAT
 from extractors.quotes.extent import content_end, words_in
 from extractors.quotes.floor import Floor
 from extractors.quotes.statements import Statement, direct, indirect, with_fragments
-from extractors.quotes.subjects import ENDS, WORKS, maker_of
+from extractors.quotes.subjects import ENDS, OF, WORKS, maker_of
 
 _IS = frozenset({"è", "is", "es", "era", "was"})
 #: Tokens at most: from a quote to "così", from there to the author, from data to what emerges from them.
 _TO_MARK, _TO_NAME, _TO_WORK = 6, 5, 10
+#: What stands in a paper is read there.
+_READ = frozenset({"legge", "leggono", "lee", "leen"})
 #: Words of a view at least.
 _LEAST = 3
 
@@ -23,19 +26,16 @@ def authored_at(floor: Floor, index: int) -> Iterator[Statement]:
     lower = floor.lower
     at = index - 1
     while at > 0 and index - at < _TO_MARK and at not in floor.closing:
-        if lower[at] in ENDS or (lower[at] == "," and at - 1 not in floor.closing):
+        if (lower[at] in ENDS or lower[at] == ",") and at - 1 not in floor.closing:
             return
         at -= 1
     if at not in floor.closing:
         return
-    for behind in range(index + 1, min(index + _TO_NAME, len(lower))):
-        voice = floor.voice_at(behind)
-        if voice is not None and voice.type in ("person", "company", "agency", "generic"):
-            clause = Clause(first=at + 1, last=voice.last, verb=index, voice=voice, inverted=True)
-            yield direct(floor, clause, floor.closing[at])
-            return
-        if lower[behind] in ENDS or lower[behind] == ",":
-            return
+    begin = index + 1 + (lower[index + 1 : index + 2] != [] and lower[index + 1] in OF)
+    found = subject_behind(floor, begin, beside_quote=True)
+    if found is not None and found.voice is not None:
+        clause = Clause(first=at + 1, last=found.edge, verb=index, voice=found.voice, inverted=True)
+        yield direct(floor, clause, floor.closing[at])
 
 
 def views_behind(floor: Floor, index: int) -> Iterator[Statement]:
@@ -98,9 +98,10 @@ def emerging_at(floor: Floor, index: int) -> Iterator[Statement]:
     for at in range(index - 1, max(first, index - _TO_WORK) - 1, -1):
         if lower[at] in WORKS or floor.is_paper(at):
             maker = maker_of(floor, at)
-            if maker is None:
+            if maker is None and lower[index] not in _READ:
                 return
-            clause = Clause(first=at, last=index + 1, verb=index, voice=maker.voice)
+            voice = maker.voice if maker is not None else None
+            clause = Clause(first=at, last=index + 1, verb=index, voice=voice, paper=voice is None)
             end = content_end(floor, index + 2)
             if words_in(floor, index + 2, end) >= _LEAST:
                 yield from with_fragments(floor, indirect(floor, clause, (index + 2, end)))

@@ -21,7 +21,7 @@ _MODIFIERS = quote_words("modifiers")
 
 def role_of(ground: Ground, words: Sequence[str], first: int, last: int) -> tuple[int, int] | None:
     """The tokens of the role printed beside the person on tokens `first` to `last`; without its article."""
-    return _behind(ground, last) or _in_front(ground, words, first)
+    return _in_front(ground, words, first) or _behind(ground, last)
 
 
 def _behind(ground: Ground, last: int) -> tuple[int, int] | None:
@@ -30,6 +30,9 @@ def _behind(ground: Ground, last: int) -> tuple[int, int] | None:
     if last >= len(lower) or lower[last] not in (",", "("):
         return None
     begin = last + 1
+    if lower[begin : begin + 1] and lower[begin].isdigit():  # "Kang, 41 anni, ex operaio"
+        comma = next((at for at in range(begin, min(begin + 4, len(lower))) if lower[at] == ","), begin - 1)
+        begin = comma + 1
     while begin < len(lower) and (lower[begin] in ARTICLES or lower[begin] in _LEADS):
         begin += 1
     end = begin
@@ -65,7 +68,13 @@ def _in_front(ground: Ground, words: Sequence[str], first: int) -> tuple[int, in
             if at > 0 and lower[at - 1] in CALLINGS:
                 continue
             break
-    if begin is None or (end < first and begin == end - 1 and lower[begin - 1] not in ARTICLES):
+    if begin is None:
+        return None
+    if (
+        end < first
+        and begin == end - 1
+        and not any(lower[at] in ARTICLES | {"s"} for at in (begin - 1, begin - 2))
+    ):
         return None
     while begin > 0 and (lower[begin - 1] in _MODIFIERS or _names_office(ground, words, begin - 1)):
         begin -= 1
@@ -74,4 +83,8 @@ def _in_front(ground: Ground, words: Sequence[str], first: int) -> tuple[int, in
 
 def _names_office(ground: Ground, words: Sequence[str], at: int) -> bool:
     """Whether a name right before an English title belongs to it: "Nvidia CEO", "Commerce Secretary"."""
-    return words[at][0].isupper() and ground.lower[at] not in ARTICLES and not ground.opens_sentence(at)
+    return (
+        words[at][0].isupper()
+        and ground.lower[at] not in ARTICLES
+        and (ground.mention(at) is not None or not ground.opens_sentence(at))
+    )

@@ -7,22 +7,24 @@ from dataclasses import dataclass
 
 from extractors.quotes.clauses import Clause, clause_at
 from extractors.quotes.content import own_words
-from extractors.quotes.cues import ARTICLES, THAT, TO_WHOM, quote_words
+from extractors.quotes.cues import ARTICLES, OPINION, THAT, VERBS, quote_words
 from extractors.quotes.floor import Floor, Voice
-from extractors.quotes.subjects import ENDS, QUOTE_MARKS
-from records.facts import EntityType, QuoteKind
+from extractors.quotes.listeners import listener
+from extractors.quotes.subjects import ENDS
+from records.facts import QuoteKind
 
+_FREE = quote_words("without_that") | quote_words("without_that_if_clause")
 _CALLING = quote_words("calling")
+_HEADED = quote_words("headed")
 _WISHING = quote_words("wishing")
-_INTERVIEWS = quote_words("interviews")
 _NOT_SO = quote_words("not_so")
 _CONDITIONS = quote_words("conditions")
 #: Tokens from a verb to what it says at most.
 _WAY = 18
-#: Tokens from a quote to its clause, from an interview to its outlet, at most.
-_TO_CLAUSE, _TO_OUTLET = 3, 7
-#: Words beside the fragments of a statement, of a fragment, of one that an article may precede, at least.
-_BESIDE, _FRAGMENT, _PHRASE = 2, 2, 5
+#: Tokens from a quote to its clause at most.
+_TO_CLAUSE = 3
+#: Words of a fragment, of one that an article may precede, at least.
+_FRAGMENT, _PHRASE = 2, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,7 @@ def statements_at(floor: Floor, verb: int) -> Iterator[Statement]:
         return
     if _is_condition(floor, clause.first) or _is_condition(floor, clause.first - 1):
         return
-    heard = _listener(floor, clause)
+    heard = listener(floor, clause)
     if any(word in _NOT_SO for word in floor.lower[max(clause.first, clause.verb - 3) : clause.verb]):
         yield from _before(floor, clause, heard)
         return
@@ -61,8 +63,18 @@ def statements_at(floor: Floor, verb: int) -> Iterator[Statement]:
     if nobody or floor.lower[clause.verb] in _WISHING:
         return
     own = own_words(floor, clause, heard, beside_quote=bool(quotes))
-    if own is not None:
+    if own is not None and (floor.lower[clause.verb] in VERBS | OPINION or _is_led_to(floor, clause, own[0])):
         yield from with_fragments(floor, indirect(floor, clause, own, heard))
+
+
+def _is_led_to(floor: Floor, clause: Clause, begin: int) -> bool:
+    """Whether "that", a preposition of an infinitive or a colon stands before what is told."""
+    english = floor.document.language_at(floor.document.tokens.starts[begin]) == "en"
+    before = floor.lower[begin - 1]
+    if clause.inverted and begin < clause.first:
+        return True
+    free = english and floor.lower[clause.verb] in _FREE
+    return free or before in THAT | {":", "di"} or floor.lower[begin].endswith(("ar", "er", "ir"))
 
 
 def _is_condition(floor: Floor, index: int) -> bool:
@@ -117,9 +129,9 @@ def with_fragments(floor: Floor, statement: Statement) -> Iterator[Statement]:
     outside = [
         at
         for at in range(statement.first, statement.last)
-        if at not in floor.inside and floor.lower[at].isalnum()
+        if at not in floor.inside and floor.lower[at].isalnum() and floor.lower[at] not in ARTICLES
     ]
-    if len(outside) >= _FRAGMENT:
+    if outside:
         yield statement
     for number in inner:
         first, last = floor.tokens_of[number]
@@ -158,7 +170,8 @@ def _is_fragment(floor: Floor, number: int) -> bool:
 def _before(floor: Floor, clause: Clause, heard: str | None) -> Iterator[Statement]:
     """The quote that ends right before the clause."""
     at = clause.first - 1
-    while at > 0 and floor.lower[at] in (",", "—", "–", "-", ".") and at not in floor.closing:
+    stops = (",", "—", "–", "-", ".") if clause.inverted or clause.carried else (",", "—", "–", "-")
+    while at > 0 and floor.lower[at] in stops and at not in floor.closing:
         at -= 1
     if at in floor.closing and clause.first - at <= _TO_CLAUSE:
         yield direct(floor, clause, floor.closing[at], heard)
@@ -177,12 +190,17 @@ def _quote_behind(floor: Floor, clause: Clause) -> int | None:
     lower = floor.lower
     calling = lower[clause.verb] in _CALLING
     end = min(clause.last + _WAY, len(lower))
+    apposed = _over_apposition(floor, clause, end)
+    if apposed is not None:
+        return apposed
     comma = False
     for at in range(clause.last, end):
         if at in floor.opening:
             first, last = floor.tokens_of[floor.opening[at]]
             words = sum(word.isalnum() for word in lower[first:last])
-            called = clause.voice is not None or clause.carried or not calling
+            called = (clause.voice is not None or clause.carried or not calling) and (
+                at == clause.last or lower[at - 1] not in _HEADED
+            )
             return floor.opening[at] if words >= _FRAGMENT and called else None
         word = lower[at]
         if word == ":" and at + 1 not in floor.opening and not calling:
@@ -197,39 +215,14 @@ def _quote_behind(floor: Floor, clause: Clause) -> int | None:
     return None
 
 
-def _listener(floor: Floor, clause: Clause) -> str | None:
-    """The outlet to which it was said: "told Reuters", "in un'intervista a CNBC, Huang ha detto"."""
-    return _told_to(floor, clause) or _interviewed_by(floor, clause)
-
-
-def _interviewed_by(floor: Floor, clause: Clause) -> str | None:
-    """The outlet of an interview that the sentence names before the clause."""
-    first, _ = floor.sentence_of(clause.first)
-    for at in range(first, clause.first):
-        if floor.lower[at] in _INTERVIEWS and at not in floor.inside:
-            for behind in range(at + 1, min(at + _TO_OUTLET, clause.first)):
-                voice = floor.voice_at(behind)
-                if voice is not None:
-                    return voice.name if voice.type == "media" else None
-    return None
-
-
-def _told_to(floor: Floor, clause: Clause) -> str | None:
-    """The outlet behind the verb: "told Reuters", "ha detto Huang al Financial Times"."""
-    lower = floor.lower
-    told = lower[clause.verb] in ("told", "tells", "tell")
-    for at in range(clause.verb + 1, min(clause.verb + _WAY, len(lower))):
-        if lower[at] in ENDS - QUOTE_MARKS or lower[at] in THAT:
-            return None
-        if floor.ground.type_at(at) == EntityType.MEDIA and not (
-            clause.voice is not None and clause.voice.first <= at < clause.voice.last
-        ):
-            before = lower[at - 1] if lower[at - 1] not in ("the", "'") else lower[at - 2]
-            found = floor.voice_at(at)
-            is_to = (
-                before in TO_WHOM
-                or before in ("on", "su", "en", "in", "sul")
-                or (told and at - clause.verb <= 3)
-            )
-            return found.name if found is not None and found.type == "media" and is_to else None
-    return None
+def _over_apposition(floor: Floor, clause: Clause, end: int) -> int | None:
+    """The quote that goes on behind what tells of its speaker: "«No», risponde X, già vice, «è l'inizio»"."""
+    opening = next((at for at in range(clause.last, end) if at in floor.opening), None)
+    if opening is None:
+        return None
+    number = floor.opening[opening]
+    if floor.quoted[number].dashed:
+        return number
+    parted = clause.inverted and clause.first - 1 - (floor.lower[clause.first - 1] == ",") in floor.closing
+    set_off = floor.lower[opening - 1] == "," and not ENDS.intersection(floor.lower[clause.last : opening])
+    return number if parted and set_off else None

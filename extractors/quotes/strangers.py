@@ -2,40 +2,71 @@
 
 from __future__ import annotations
 
-from extractors.quotes.cues import CALLINGS
+from extractors.nationality import ADJECTIVES
+from extractors.quotes.cues import CALLINGS, MODIFIERS
 from extractors.quotes.floor import Floor, Voice
-from extractors.words import DAYS, FUNCTION, MONTHS
+from extractors.quotes.roles import role_of
+from extractors.words import cues
 
-#: Words of a name at most.
-_NAME = 4
+#: Tokens of a name at most.
+_NAME = 5
+#: Inside a name, in small letters: "Pieter van der Meulen".
+_PARTICLES = cues("particles")
 
 
-def stranger_at(floor: Floor, index: int) -> Voice | None:
-    """A name by its capitals alone, right where a speaker must stand: "says Uncle Beng"."""
+def stranger_at(floor: Floor, index: int, *, subject: bool = False) -> Voice | None:
+    """A name by its capitals alone, right where a speaker must stand: "says Uncle Beng".
+
+    A word alone that opens a sentence has its capital from there, and is a name only where a `subject` must
+    be and no text writes it small; a surname stands for the full name before.
+    """
     words = floor.document.tokens.words
     end = index
-    while end < len(words) and end - index < _NAME and _is_capital(floor, end):
-        end += 1
+    while end < len(words) and end - index < _NAME:
+        if _is_capital(floor, end) or (end > index and _is_particle(floor, end)):
+            end += 1
+        elif end > index and floor.is_hyphen(end):
+            end += 2  # "Kang Jae-ho"
+        else:
+            break
     if end == index or floor.ground.mention(end - 1) is not None:
         return None
-    return Voice(name=floor.surface(index, end), type="unknown", entity_id=None, first=index, last=end)
+    name = floor.surface(index, end)
+    if end == index + 1 and not floor.is_hyphen(end):
+        full = floor.full_name(index)
+        if full is None and floor.ground.opens_sentence(index) and not (subject and floor.never_small(index)):
+            return None
+        name = full or name
+    role = role_of(floor.ground, words, index, end)
+    return Voice(
+        name=name,
+        type="unknown",
+        entity_id=None,
+        first=index,
+        last=end,
+        role=floor.surface(*role) if role is not None else None,
+    )
 
 
 def stranger_before(floor: Floor, index: int) -> Voice | None:
     """The same, of a name that ends before a token."""
     begin = index
-    while begin > 0 and index - begin < _NAME and _is_capital(floor, begin - 1):
-        begin -= 1
-    found = stranger_at(floor, begin) if begin < index else None
+    while begin > 0 and index - begin < _NAME:
+        if _is_capital(floor, begin - 1) or (begin < index and _is_particle(floor, begin - 1)):
+            begin -= 1
+        elif begin > 2 and floor.is_hyphen(begin - 2) and _is_capital(floor, begin - 3):
+            begin -= 3
+        else:
+            break
+    while begin < index and not _is_capital(floor, begin):
+        begin += 1
+    found = stranger_at(floor, begin, subject=True) if begin < index else None
     return found if found is not None and found.last == index else None
 
 
 def _is_capital(floor: Floor, index: int) -> bool:
-    word, lower = floor.document.tokens.words[index], floor.lower[index]
-    return (
-        word[0].isupper()
-        and len(word) > 1
-        and floor.ground.mention(index) is None
-        and index not in floor.inside
-        and not (lower in FUNCTION or lower in MONTHS or lower in DAYS or lower in CALLINGS)
-    )
+    return floor.is_capital(index) and floor.lower[index] not in CALLINGS | MODIFIERS | ADJECTIVES
+
+
+def _is_particle(floor: Floor, index: int) -> bool:
+    return floor.lower[index] in _PARTICLES and index + 1 < len(floor.lower) and _is_capital(floor, index + 1)

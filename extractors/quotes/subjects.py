@@ -43,12 +43,14 @@ def owner_before(floor: Floor, mouth: int) -> Subject | None:
 
 
 def maker_of(floor: Floor, work: int) -> Subject | None:
-    """Whom a report or an article is by: "un rapporto di TrendForce", "a study by Rand"."""
-    for at in range(work + 1, min(work + 5, len(floor.lower))):
+    """Whom a report is by: "un rapporto di TrendForce", "a study by Rand", "el informe, firmado por Hume"."""
+    lower = floor.lower
+    for at in range(work + 1, min(work + 7, len(lower))):
         voice = floor.voice_at(at)
         if voice is not None:
-            linked = any(word in OF | _BY for word in floor.lower[work + 1 : at])
+            between = lower[work + 1 : at]
+            linked = any(word in (_BY if "," in between else OF | _BY) for word in between)
             return Subject(voice=voice, edge=voice.last) if linked else None
-        if floor.lower[at] in ENDS:
+        if lower[at] in ENDS or (lower[at] == "," and at > work + 1):
             return None
     return None

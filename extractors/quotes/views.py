@@ -12,10 +12,12 @@ from extractors.quotes.cues import (
     PAPERS,
     PREPOSITIONS,
     RELATIVES,
+    TRIGGERS,
     VERBS,
     quote_words,
 )
 from extractors.quotes.floor import Floor, Voice
+from extractors.quotes.frames import apposed, for_whom, frame_end, possessed
 from extractors.quotes.statements import Statement, direct, indirect, with_fragments
 from extractors.quotes.strangers import stranger_at
 from extractors.quotes.subjects import ENDS, OF
@@ -28,24 +30,21 @@ _PHRASES: dict[str, list[list[str]]] = {}
 for _phrase in sorted(quote_words("in_the_view_of"), key=len, reverse=True):
     _PHRASES.setdefault(_phrase.split()[0], []).append(_phrase.split())
 #: Words that may open a phrase of somebody's view.
-OPENERS = frozenset(one[0] for one in OWN_VIEWS) | frozenset(_PHRASES) | _HEAD | _BY_THE_WAY
-#: Types that "per X, …" may name: for others it says for whom.
-_OPINIONATED = frozenset({"person", "analyst_firm", "media"})
+_FRAME_LEADS = quote_words("frame_leads")
+OPENERS = _FRAME_LEADS | frozenset(one[0] for one in OWN_VIEWS) | frozenset(_PHRASES) | _HEAD | _BY_THE_WAY
 #: Tokens from phrase to name, words of a lead such as "Quest'anno,", at most; words of a view at least.
 _REACH, _LEAD, _LEAST = 8, 4, 3
-#: Words of a full name at least.
-_FULL_NAME = 2
 #: Tokens of an apposition at most.
 _APPOSITION = 24
 #: Behind a comma: more of the source.
 _MORE = quote_words("of") | {"citing", "citando", "quoting"}
 #: "fonti secondo cui", "people according to whom".
-_WHOM = frozenset({"cui", "whom", "which"})
+_GOING_ON = frozenset({"with", "al", "alla", "familiar", "familiarizadas", "con", "citing", "close"})
+_HEARD = quote_words("heard_by")
+_PARTICIPLES = ("ati", "ate", "iti", "ite", "adas", "ados", "ed")
+_WHOM = frozenset({"cui", "whom", "which", "quale", "quali", "cual", "cuales", "quien", "quienes"})
 #: "secondo quanto ha detto", "según lo que dijo".
 _AS_MUCH = frozenset({"quanto", "lo", "what"})
-#: Types that hold a view where a clause follows right behind: "Per Pechino è".
-_STATES = frozenset({"agency", "country", "place", "org"})
-_STATING = quote_words("stating")
 #: Type of a source → words that tell what it is.
 _FIRMS = quote_words("company_words")
 _KINDS = {"company": _FIRMS, "analyst_firm": _FIRMS, "media": _FIRMS, "agency": quote_words("agency_words")}
@@ -61,8 +60,12 @@ def views_at(floor: Floor, index: int) -> Iterator[Statement]:
     before = index - 1 if index > first and floor.lower[index - 1] in (",", "(") else index
     if before in floor.closing or before - 1 in floor.closing:
         number = floor.closing[before if before in floor.closing else before - 1]
-        yield direct(floor, clause, number)
-        return
+        opening = floor.tokens_of[number][0] - 1
+        if _words(floor, first, opening) < _LEAST:
+            yield direct(floor, clause, number)
+            return
+    if begin < last and floor.lower[begin] in TRIGGERS and _words(floor, first, before) <= _LEAD:
+        return  # "the memo, first reported by Semafor, warns that"
     if begin in floor.opening:
         yield direct(floor, clause, floor.opening[begin])
         return
@@ -92,48 +95,28 @@ def _words(floor: Floor, first: int, last: int) -> int:
 
 def _clause_at(floor: Floor, index: int) -> Clause | None:
     lower = floor.lower
-    if index and lower[index + 1] in _WHOM and lower[index] in _PHRASES:
-        voice = floor.voice_ending(index)
-        return Clause(first=index, last=index + 2, verb=index, voice=voice) if voice is not None else None
+    whom = index + 1 + (lower[index + 1 : index + 2] != [] and lower[index + 1] in ARTICLES)
+    if (
+        index
+        and (lower[index] in _PHRASES or lower[index] in _HEAD)
+        and lower[whom : whom + 1]
+        and lower[whom] in _WHOM
+    ):
+        voice = floor.voice_ending(index) or apposed(floor, index)
+        return Clause(first=index, last=whom + 1, verb=index, voice=voice) if voice is not None else None
     for phrase in _PHRASES.get(lower[index], ()):
         if lower[index : index + len(phrase)] == phrase and (index == 0 or lower[index - 1] not in ARTICLES):
             return _named(floor, index, index + len(phrase))
+    frame = frame_end(floor, index)
+    if frame is not None:
+        return _named(floor, index, frame)
+    if (whose := possessed(floor, index)) is not None:
+        return whose
     own = next((one for one in OWN_VIEWS if lower[index : index + len(one)] == one), None)
     if own is not None:
         return Clause(first=index, last=index + len(own), verb=index, voice=None, carried=True)
-    found = _for_whom(floor, index)
+    found = for_whom(floor, index)
     return Clause(first=index, last=found.last, verb=index, voice=found) if found is not None else None
-
-
-def _for_whom(floor: Floor, index: int) -> Voice | None:
-    """Whose view "per" and "para" bring in: at the head of a sentence, or before the outlet that ends one."""
-    lower = floor.lower
-    if lower[index] in _BY_THE_WAY and index and lower[index - 1] == ",":
-        voice = floor.voice_at(index + 1)
-        if voice is not None and voice.type in ("media", "analyst_firm") and lower[voice.last] in ENDS:
-            return voice
-    opens = floor.ground.opens_sentence(index) or (index > 0 and floor.is_colon(index - 1))
-    if lower[index] not in _HEAD or not opens:
-        return None
-    at = index + 1
-    while at < len(lower) - 1 and (lower[at] in ARTICLES | CALLINGS or lower[at] == "'"):
-        at += 1
-    voice = floor.voice_at(at)
-    if voice is None:
-        return _stranger_with_comma(floor, index + 1)
-    nameless = voice.type == "generic" and voice.name in ("analysts", "experts", "critics")
-    stated = voice.type in _STATES and lower[voice.last] in _STATING
-    return voice if voice.type in _OPINIONATED or nameless or stated else None
-
-
-def _stranger_with_comma(floor: Floor, index: int) -> Voice | None:
-    """ "Per Sanzio Bassini, che al Cineca dirige il calcolo, …": a full name, and what tells of it."""
-    if floor.voice_at(index) is not None:
-        return None
-    voice = stranger_at(floor, index)
-    if voice is None or voice.last - voice.first < _FULL_NAME:
-        return None
-    return voice if floor.lower[voice.last] == "," and floor.lower[voice.last + 1] in RELATIVES else None
 
 
 def _named(floor: Floor, index: int, begin: int) -> Clause | None:
@@ -146,7 +129,7 @@ def _named(floor: Floor, index: int, begin: int) -> Clause | None:
         voice = floor.voice_at(at)
         if voice is not None:
             found = voice
-            if not titled or voice.type in ("person", "generic"):
+            if not titled or voice.type == "person" or (at > begin and floor.lower[at - 1] in ARTICLES):
                 break
             at = voice.last
             continue
@@ -171,8 +154,10 @@ def _ends(floor: Floor, at: int, begin: int, *, titled: bool) -> bool:
         return True
     if at == begin and word in PREPOSITIONS - OF:
         return True
+    lower_before = floor.lower[at - 1]
     quoted = floor.lower[begin] in _AS_MUCH
     is_verb = word in VERBS - CALLINGS and at > begin and floor.ground.mention(at) is None
+    is_verb = is_verb and lower_before not in ARTICLES | {"'"}
     return is_verb and not quoted
 
 
@@ -192,41 +177,33 @@ def _behind(floor: Floor, clause: Clause, last: int) -> int:
     quote = next((k for k in range(at, min(at + _REACH, last)) if k in floor.opening), None)
     if quote is not None and "," not in lower[at : quote - 1]:
         return quote
-    if at < last and lower[at] != "," and not _goes_on(floor, at):
+    if at < last and lower[at] != "," and not _goes_on(floor, clause, at):
         return at
     comma = next((k for k in range(at, min(at + _APPOSITION, last)) if lower[k] == ","), None)
     if comma is None:
-        return at
+        nameless = clause.voice is not None and clause.voice.type == "generic"
+        return last if nameless and clause.first > 0 and lower[clause.first - 1] == "," else at
     if comma == at and at + 1 < last and _is_apposition(floor, clause, at + 1):
         closing = next((k for k in range(at + 1, min(at + _APPOSITION, last)) if lower[k] == ","), None)
         return closing + 1 if closing is not None else at + 1
     return comma + 1
 
 
-def _goes_on(floor: Floor, at: int) -> bool:
+def _goes_on(floor: Floor, clause: Clause, at: int) -> bool:
     """Whether the name goes on up to a comma: "funzionari che vi lavorano, …"."""
-    return floor.lower[at] in RELATIVES or floor.lower[at] in (
-        "with",
-        "del",
-        "della",
-        "dei",
-        "di",
-        "de",
-        "of",
-        "a",
-        "al",
-        "alla",
-        "at",
-        "familiar",
-        "familiarizadas",
-        "con",
-    )
+    word = floor.lower[at]
+    nameless = clause.voice is not None and clause.voice.type == "generic"
+    if nameless and (floor.is_preposition(at) or word.endswith(_PARTICIPLES)):
+        return True
+    if word in OF and word != "'" and at + 1 < len(floor.lower):
+        return floor.ground.mention(at + 1) is not None or floor.lower[at + 1] in ARTICLES
+    return word in RELATIVES or word in _GOING_ON
 
 
 def _is_apposition(floor: Floor, clause: Clause, at: int) -> bool:
     """Whether what follows the comma tells more of the source, and is not yet what the source says."""
     lower = floor.lower
-    if lower[at] in RELATIVES | CALLINGS or lower[at] in _MORE:
+    if lower[at] in RELATIVES | CALLINGS or lower[at] in _MORE | _HEARD:
         return True
     kind = clause.voice.type if clause.voice is not None else ""
     heads = CALLINGS if kind == "person" else _KINDS.get(kind, frozenset())

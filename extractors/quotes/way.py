@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from extractors.quotes.clauses import Clause
-from extractors.quotes.cues import ARTICLES, CALLINGS, RELATIVES, THAT, VERBS, quote_words
+from extractors.quotes.cues import AND, ARTICLES, CALLINGS, RELATIVES, THAT, VERBS, quote_words
 from extractors.quotes.extent import content_end
 from extractors.quotes.floor import Floor
 from extractors.quotes.subjects import ENDS
 from extractors.words import DAYS, FUNCTION, MONTHS, cues
 
 _WITHOUT_THAT = quote_words("without_that")
+_IF_CLAUSE = quote_words("without_that_if_clause")
+_FINITE = quote_words("finite")
+_EXPLAINING, _HOW = quote_words("explaining"), quote_words("how")
 _ESTIMATING = quote_words("estimating")
 _CALLING = quote_words("calling")
 _TELLING = quote_words("telling")
@@ -22,13 +25,14 @@ _THINKING = quote_words("thinking")
 _NUMBERS = quote_words("numbers")
 _NOT_SAID = quote_words("not_said")
 _CITING = cues("citing")
+_OWN_ACTS = quote_words("own_acts")
 _TELL = frozenset({"told", "tells", "tell"})
 _CLAUSE_STARTS = quote_words("clause_starts")
 _FILLERS = frozenset({"anche", "also", "también", "poi", "invece", "'", "s"})
 _INFINITIVES = ("are", "ere", "ire", "rre", "aver", "esser", "arsi", "ersi", "irsi")
 _INFINITIVES_ES = frozenset({"haber", "ser", "estar", "tener", "haberse", "haberlo"})
-#: Tokens at most: of the way, of an apposition on it.
-_WAY, _APPOSITION = 18, 16
+#: Tokens at most: of the way, of an apposition on it, from the head of a clause to its verb.
+_WAY, _APPOSITION, _TO_VERB = 18, 16, 14
 
 
 class Way:
@@ -50,9 +54,8 @@ class Way:
             word = self._lower[at]
             if word in THAT and in_phrase and self._verb in _CALLING:
                 return None
-            colon = word == ":" and at + 1 not in self._floor.opening
-            if word in THAT or (colon and (self._verb not in _CALLING or at == self._clause.last)):
-                return at + 1
+            if (led_to := self._led_to(at)) is not None:
+                return led_to
             over = self._over_comma(at) if word == "," else None
             if over is not None:
                 at = over
@@ -70,6 +73,15 @@ class Way:
                 return self._behind_phrase(at) if in_phrase else self._object(at)
             at += 1
         return None
+
+    def _led_to(self, at: int) -> int | None:
+        """The first token behind "that" or a colon, or "how" itself."""
+        word = self._lower[at]
+        if word in _HOW and at == self._clause.last and self._verb in _EXPLAINING:
+            return at
+        colon = word == ":" and at + 1 not in self._floor.opening
+        led_to = word in THAT or (colon and (self._verb not in _CALLING or at == self._clause.last))
+        return at + 1 if led_to else None
 
     def _is_new_clause(self, at: int, *, in_phrase: bool) -> bool:
         """Whether English words follow that need no "that": behind "on Monday", "told analysts"."""
@@ -123,7 +135,8 @@ class Way:
             if promised or (self._verb in _DOING and lower[at].endswith("ing")):
                 return True
         first = lower[at + 1] if lower[at] == "no" and at + 1 < len(lower) else lower[at]
-        return at == self._clause.last and first in _INFINITIVES_ES
+        spanish = first in _INFINITIVES_ES or (self._verb in _OWN_ACTS and first.endswith(("ar", "er", "ir")))
+        return at == self._clause.last and spanish
 
     def _is_filler(self, at: int) -> bool:
         """What may stand between the verb and "that"."""
@@ -143,6 +156,7 @@ class Way:
             or word in _TIMES
             or word == "'"
             or before in ARTICLES
+            or word.endswith("ed")
             or self._floor.is_preposition(at - 1)
             or word[0].isdigit()
             or (named is not None and (before == "'" or named == self._floor.ground.mention(at - 1)))
@@ -165,11 +179,13 @@ class Way:
         voice = self._clause.voice
         if self._clause.inverted:
             return None
-        if self._verb in _TELL and self._heard is not None:
+        if self._verb in _TELL and (self._heard is not None or at > self._clause.last):
             return at
-        if self._is_relative() or (voice is None and not self._clause.carried):
+        if self._is_relative() or (voice is None and not self._clause.carried and not self._clause.paper):
             return None
         if self._verb in _WITHOUT_THAT and self._lower[at] not in _NOT_SAID:
+            return at
+        if self._verb in _IF_CLAUSE and self._lower[at] not in _NOT_SAID and self._is_clause(at):
             return at
         if voice is None:
             return None
@@ -183,6 +199,17 @@ class Way:
         if self._verb in _CALLING:
             return None
         return colon + 1 if colon is not None and colon + 1 not in self._floor.opening else None
+
+    def _is_clause(self, at: int) -> bool:
+        """Whether English words from a token on have a finite verb of their own, before any relative."""
+        for index in range(at, min(at + _TO_VERB, len(self._lower) - 1)):
+            word = self._lower[index]
+            if word in ENDS or word in THAT or word in RELATIVES or word in AND or word == ",":
+                return False
+            past = word.endswith("ed") and index > at + 1
+            if word in _FINITE or (past and self._lower[index + 1] in ARTICLES | _NUMBERS):
+                return True
+        return False
 
     def _is_relative(self) -> bool:
         """Whether "that" before the clause belongs to a noun: "il mercato che Huang valuta 50 miliardi"."""

@@ -365,3 +365,133 @@ def test_quotes_are_numbered_in_text_order() -> None:
     found = quotes("«Uno e due», dice Jensen Huang. Reuters scrive che tre e quattro seguono.")
     assert [one.id for one in found] == [0, 1]
     assert found[0].start < found[1].start
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker", "words"),
+    [
+        ("«Non vale il rischio», elenca Mirko Stankovic.", "it", "Mirko Stankovic", "Non vale il rischio"),
+        ("«Una svolta»: così Livio Sartoretti ha commentato.", "it", "Livio Sartoretti", "Una svolta"),
+        ("«Il guaio - dice Mirko Stankovic - è serio».", "it", "Mirko Stankovic", "è serio"),
+        ("Per Mirko Stankovic, «basta e avanza».", "it", "Mirko Stankovic", "basta e avanza"),
+        ("Mirko Stankovic scherza: «Vendo lavatrici».", "it", "Mirko Stankovic", "Vendo lavatrici"),
+        ("Villaverde lo resume así: «Sin chips no hay nube».", "es", "Villaverde", "Sin chips no hay nube"),
+        ("—No nos avisaron —protesta Amaia Iturbe.", "es", "Amaia Iturbe", "No nos avisaron"),
+        (
+            "«Nada que decir», respondió ayer en Madrid la ministra Rahimah Salleh.",
+            "es",
+            "Rahimah Salleh",
+            "Nada que decir",
+        ),
+        ('"Too late," quips Dana Whitlock.', "en", "Dana Whitlock", "Too late"),
+        (
+            'Analyst Toshiya Hari kept his rating, noting that "demand is firm."',
+            "en",
+            "Toshiya Hari",
+            "demand is firm.",
+        ),
+    ],
+)
+def test_a_verb_of_any_kind_beside_a_quote_has_its_speaker(
+    text: str, language: str, speaker: str, words: str
+) -> None:
+    assert ("d", speaker, words) in told(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker", "words"),
+    [
+        (
+            "Il ministero del Commercio cinese tace. Poi il ministero ha detto che le licenze restano.",
+            "it",
+            "Ministry of Commerce of China",
+            "le licenze restano",
+        ),
+        ("Il governo giapponese ha annunciato che le licenze restano.", "it", "Japan", "le licenze restano"),
+        (
+            "L'analista di Redmoor Capital Marta Soldati dice che la domanda sale.",
+            "it",
+            "Marta Soldati",
+            "la domanda sale",
+        ),
+        (
+            "Kang Jae-ho, 41 anni, ex operaio, sostiene di aver rifiutato.",
+            "it",
+            "Kang Jae-ho",
+            "aver rifiutato",
+        ),
+        (
+            "Tre fonti parlano a Reuters. Una di esse precisa che manca la firma.",
+            "it",
+            "sources",
+            "manca la firma",
+        ),
+        (
+            "È stato detto dalla ministra Rahimah Salleh che i fondi bastano.",
+            "it",
+            "Rahimah Salleh",
+            "i fondi bastano",
+        ),
+        (
+            "La ministra Rahimah Salleh e Jensen Huang dicono che i fondi bastano.",
+            "it",
+            "Rahimah Salleh",
+            "i fondi bastano",
+        ),
+        (
+            "Beijing accused Washington of bullying and said it would respond.",
+            "en",
+            "Beijing",
+            "it would respond",
+        ),
+        ("The Dutch government confirmed that talks go on.", "en", "Netherlands", "talks go on"),
+        (
+            "It was hinted by a senior official that more would follow.",
+            "en",
+            "officials",
+            "more would follow",
+        ),
+        ("By TrendForce's count, prices rose by 9 percent.", "en", "TrendForce", "prices rose by 9 percent"),
+        (
+            "Nvidia said it expects sales to recover, according to a letter.",
+            "en",
+            "Nvidia",
+            "it expects sales to recover",
+        ),
+        (
+            "Dos ingenieros que trabajaron allí cuentan que llenaba una nave.",
+            "es",
+            "engineers",
+            "llenaba una nave",
+        ),
+        (
+            "Una portavoz de Nvidia, que pidió anonimato, alegó que cumple la ley.",
+            "es",
+            "Nvidia",
+            "cumple la ley",
+        ),
+    ],
+)
+def test_the_subject_is_found_by_its_place_in_the_clause(
+    text: str, language: str, speaker: str, words: str
+) -> None:
+    assert ("i", speaker, words) in told(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Mr. Wainscott's wife said the police had taken three laptops.", "en"),
+        ("Le vendite calano, racconta un magazziniere di Rotterdam.", "it"),
+        ("Il ceo ha rassicurato gli azionisti: le scorte bastano fino a marzo.", "it"),
+        ("La memo, firmada por nadie, circula. Nvidia calla.", "es"),
+    ],
+)
+def test_a_name_that_only_stands_near_is_no_speaker(text: str, language: str) -> None:
+    named = {speaker for _, speaker, _ in told(text, language)}
+    assert named <= {None, "workers"}
+
+
+def test_what_is_said_inside_what_another_tells_comes_through_that_other() -> None:
+    found = quotes("Huawei said that its chips were lawful, Reuters reported.", "en")
+    assert [(one.speaker, one.relay) for one in found] == [("Reuters", ()), ("Huawei", ("Reuters",))]
