@@ -13,13 +13,14 @@ from dataclasses import replace
 from extractors.document import Document
 from extractors.quotes.alone import alone
 from extractors.quotes.cues import CALLINGS, OPINION, TRIGGERS, quote_words
-from extractors.quotes.floor import Floor, Voice
+from extractors.quotes.floor import Floor
 from extractors.quotes.heads import opener_of
 from extractors.quotes.memory import firm_before, group_before, named_before, role_before
 from extractors.quotes.nouns import authored_at, emerging_at, led_to, view_is, views_behind
 from extractors.quotes.relay import outlet_of, source_behind
 from extractors.quotes.statements import Statement, statements_at
 from extractors.quotes.views import OPENERS, views_at
+from extractors.quotes.voice import Voice
 from extractors.sentences import BREAK
 from records.facts import Mention, Quote, QuoteKind
 

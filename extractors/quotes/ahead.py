@@ -6,22 +6,19 @@ from dataclasses import replace
 
 from extractors.nationality import ADJECTIVES
 from extractors.quotes.cues import AND, ARTICLES, CALLINGS, RELATIVES, THAT, VERBS, quote_words
-from extractors.quotes.floor import Floor, Voice
+from extractors.quotes.floor import Floor
 from extractors.quotes.heads import apposed_head
-from extractors.quotes.strangers import stranger_before
+from extractors.quotes.phrases import head_of
+from extractors.quotes.strangers import institution_before, stranger_before
 from extractors.quotes.subjects import ENDS, FARTHEST, OF, WORKS, Subject, maker_of, owner_before
+from extractors.quotes.voice import Voice
 from extractors.sentences import BREAK
 from extractors.words import FUNCTION
 
-_BY = quote_words("by")
 _NOUNS_TOO = quote_words("nouns_too")
 _NO_SUBJECT = quote_words("no_subject")
 #: Beside a subject or its verb: "on Monday", "company data".
 _BESIDE = quote_words("times") | quote_words("figures") | quote_words("units_of_firms")
-_FROM = frozenset({"dal", "dalla", "dall", "dallo", "dai", "desde"})
-_INSTITUTIONS = {"agency", "country", "company", "org", "place", "generic", "analyst_firm"}
-#: Types that say the same together.
-_ALIKE: dict[str, set[str]] = dict.fromkeys(_INSTITUTIONS, _INSTITUTIONS) | {"person": {"person", "unknown"}}
 _CLITICS = frozenset({"lo", "la", "l", "los", "las"})
 #: "le fonti sentite da", "people briefed on".
 _PARTICIPLES = ("ati", "ate", "iti", "ite", "adas", "ados", "ed")
@@ -40,17 +37,33 @@ def subject_ahead(floor: Floor, group: int) -> Subject | None:
     head = apposed_head(floor, group) if near is None or near.last != at + 1 else None
     if head is not None:
         return Subject(voice=head, edge=_phrase_start(floor, head.first), end=group - 1)
+    institution = institution_before(floor, at + 1)
+    if institution is not None:
+        return Subject(voice=institution, edge=_phrase_start(floor, institution.first), end=at + 1)
     if floor.voice_at(at) is None and (stranger := _stranger(floor, at + 1)) is not None:
         return stranger
     for back in range(at, max(-1, at - FARTHEST), -1):
         found = _speaker_on(floor, back, group)
         if found is not None:
+            found = _told_of(floor, found, back) or found
             nameless = found.voice is not None and found.voice.type == "generic"
             return found if _hangs_on(floor, max(back + 1, found.end), at + 1, nameless=nameless) else None
         if floor.lower[back] in RELATIVES and (who := floor.voice_ending(back)) is not None:
             return Subject(voice=who, edge=who.first, end=who.last) if who.type == "generic" else None
         if floor.voice_at(back) is not None or _ends_phrase(floor, back):
             return None
+    return None
+
+
+def _told_of(floor: Floor, found: Subject, at: int) -> Subject | None:
+    """The nameless one of whom a relative clause holds a name: "an engineer who left ASML said"."""
+    for back in range(at - 1, max(0, at - _LINK), -1):
+        if floor.lower[back] in ENDS or floor.lower[back] == "," or floor.voice_at(back) is not None:
+            return None
+        if floor.lower[back] in RELATIVES:
+            who = floor.voice_ending(back)
+            nameless = who is not None and who.type == "generic"
+            return Subject(voice=who, edge=who.first, end=found.end or at + 1) if who and nameless else None
     return None
 
 
@@ -119,7 +132,7 @@ def _antecedent(floor: Floor, relative: int) -> Subject | None:
 def _named(floor: Floor, named: Voice, group: int) -> Subject | None:
     """The subject whose last name before the verb group this is."""
     lower = floor.lower
-    found = _head(floor, named)
+    found = head_of(floor, named)
     if found is None:
         return None
     # "Il commissario, Maroš Šefčovič, ha": the phrase begins before the comma.
@@ -131,7 +144,7 @@ def _named(floor: Floor, named: Voice, group: int) -> Subject | None:
 
 def _stranger(floor: Floor, end: int) -> Subject | None:
     found = stranger_before(floor, end)
-    if found is None:
+    if found is None or floor.lower[found.first - 1] in OF | _NO_SUBJECT:
         return None
     return Subject(voice=found, edge=_phrase_start(floor, found.first), end=found.last)
 
@@ -161,83 +174,11 @@ def _over_apposition(floor: Floor, at: int) -> int:
         if lower[back] != ",":
             continue
         inner = floor.voice_at(at - 1)
-        if inner is not None and inner.type == "person" and inner.first - back <= 2:
+        if inner is None:
+            inner = stranger_before(floor, at)
+        if inner is not None and inner.type in ("person", "unknown") and inner.first - back <= 2:
             return at - 1  # "Il commissario, Maroš Šefčovič, ha": the name is what stands between the commas
         outer = floor.voice_at(back - 1) if back else None
         if outer is not None or back - floor.sentence_of(back)[0] < FARTHEST:
             return back - 1
     return at
-
-
-def _head(floor: Floor, voice: Voice) -> Subject | None:
-    """Of a subject whose last name this is: "un portavoce di Nvidia", "gli analisti sentiti da Bloomberg"."""
-    lower = floor.lower
-    before = lower[voice.first - 1] if voice.first else BREAK
-    article = before in ARTICLES and voice.first > 1
-    link = lower[voice.first - 2] if article and lower[voice.first - 2] in OF | _NO_SUBJECT else before
-    if link in OF | _NO_SUBJECT or voice.type == "generic":
-        head = _head_before(floor, voice, nameless=link not in OF and voice.type != "generic")
-        if head is not None:
-            return head
-    made = any(word in WORKS for word in lower[max(0, voice.first - 3) : voice.first - 1])
-    if made and (link in OF or link in _BY):
-        return Subject(voice=voice, edge=voice.first)
-    if voice.type == "generic" and voice.first:
-        firm = floor.voice_at(voice.first - 1)
-        if firm is not None and firm.type == "analyst_firm":
-            return Subject(voice=replace(firm, last=voice.last), edge=firm.first)
-    if voice.first and floor.mouth(voice.first - 1):
-        return Subject(voice=replace(voice, role=before), edge=voice.first - 1)
-    if voice.type != "person" and voice.last < len(lower) and floor.mouth(voice.last):
-        return Subject(voice=replace(voice, role=lower[voice.last]), edge=voice.first)
-    if link in _NO_SUBJECT and not (link in _FROM and _opens_clause(floor, voice.first - 1 - article)):
-        return None
-    return _first_named(floor, Subject(voice=voice, edge=voice.first))
-
-
-def _opens_clause(floor: Floor, index: int) -> bool:
-    """Whether a sentence or a clause begins with the token: "Dall'azienda fanno sapere"."""
-    index -= floor.lower[index] == "'"
-    return floor.ground.opens_sentence(index) or floor.lower[index - 1] in {",", ":", ";"}
-
-
-def _first_named(floor: Floor, subject: Subject) -> Subject:
-    """Of several who say the same, the first named: "Kessler and Lutnick said"."""
-    lower = floor.lower
-    while subject.voice is not None:
-        at = subject.voice.first - 1
-        while at > 0 and lower[at] in ARTICLES:
-            at -= 1
-        joined = at > 0 and (lower[at] in AND or (lower[at] == "," and subject.end == -1))
-        other = floor.voice_ending(at - (lower[at - 1] == ",")) if joined else None
-        if other is None or other.type not in _ALIKE.get(subject.voice.type, {subject.voice.type}):
-            return replace(subject, end=0)
-        if (
-            other.first
-            and lower[other.first - 1] in _NO_SUBJECT | OF
-            and lower[other.first - 1] not in ARTICLES
-        ):
-            return replace(subject, end=0)
-        subject = Subject(voice=other, edge=other.first, end=-1)
-    return replace(subject, end=0)
-
-
-def _head_before(floor: Floor, voice: Voice, *, nameless: bool) -> Subject | None:
-    """What a name hangs on; with `nameless`, only people without a name: "sources in Whitehall"."""
-    lower = floor.lower
-    links = False
-    for back in range(voice.first - 1, max(-1, voice.first - _LINK), -1):
-        if lower[back] in ENDS or lower[back] == ",":
-            return None
-        links = links or lower[back] in OF | _NO_SUBJECT
-        if floor.mouth(back):
-            return Subject(voice=replace(voice, role=lower[back]), edge=back)
-        head = floor.voice_at(back)
-        if head is None:
-            continue
-        if not links or (nameless and head.type != "generic"):
-            return None
-        heard = any(lower[at] in _BY for at in range(head.last, voice.first))
-        firm = head.type == "generic" and voice.type == "analyst_firm" and not heard
-        return Subject(voice=replace(voice, first=head.first) if firm else head, edge=head.first)
-    return None

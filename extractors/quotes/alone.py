@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from extractors.quotes.behind import subject_behind
 from extractors.quotes.cues import ARTICLES, quote_words
-from extractors.quotes.floor import Floor, Voice
+from extractors.quotes.floor import Floor
 from extractors.quotes.heads import head_before
 from extractors.quotes.memory import named_before
 from extractors.quotes.statements import Statement
+from extractors.quotes.voice import Voice
 from extractors.sentences import BREAK
 from extractors.words import FUNCTION
 from records.facts import QuoteKind

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from extractors.nationality import ADJECTIVES
 from extractors.quotes.cues import ARTICLES, CALLINGS, MODIFIERS, THAT, TO_WHOM, VERBS, quote_words
-from extractors.quotes.floor import Floor, Voice
+from extractors.quotes.floor import Floor
 from extractors.quotes.strangers import stranger_at
 from extractors.quotes.subjects import ENDS, FARTHEST, OF, WORKS, Subject, maker_of, owner_before
+from extractors.quotes.voice import Voice
 from extractors.words import FUNCTION
 
 #: Tokens from a spokesperson to their name, of a phrase between verb and subject, at most.

@@ -14,7 +14,7 @@ from extractors.quotes.cues import (
     THAT,
     quote_words,
 )
-from extractors.quotes.floor import Floor, Voice
+from extractors.quotes.floor import Floor
 from extractors.quotes.groups import behind_pointing, group_start, is_plural
 from extractors.quotes.heads import head_before
 from extractors.quotes.order import (
@@ -29,6 +29,7 @@ from extractors.quotes.order import (
     touches,
 )
 from extractors.quotes.subjects import ENDS, QUOTE_MARKS
+from extractors.quotes.voice import Voice
 from extractors.sentences import BREAK
 from extractors.words import cues
 
@@ -54,8 +55,6 @@ _GERUNDS = (
     "éndolos",
     "éndolas",
 )
-#: Before a verb that its subject follows: "come spiega", "quanto ha detto", "ieri ha detto".
-_TIMES = quote_words("times")
 _DECLARED = frozenset({"detto", "detta", "detti", "dette", "mostrado", "mostró"})
 _AS_MUCH = ["è", "quanto"]
 _DASHES = frozenset({"—", "–"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.catalogue import load_catalogue
 from extractors.document import Document
@@ -20,6 +20,7 @@ from extractors.quotes.cues import (
 )
 from extractors.quotes.roles import role_of
 from extractors.quotes.script import Script
+from extractors.quotes.voice import Voice
 from records.facts import EntityType, Mention
 
 _COMPANY = quote_words("company_words")
@@ -61,18 +62,6 @@ _PHRASE = 8
 _PARAGRAPH = 400
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
-    """Who speaks, and where that is said: tokens `first` to `last`, half-open."""
-
-    name: str
-    type: str
-    entity_id: str | None
-    first: int
-    last: int
-    role: str | None = None
-
-
 class Floor(Script):
     """A document with all that is asked of it while quotes are sought. Made once a document."""
 
@@ -102,8 +91,10 @@ class Floor(Script):
                 if mention.type == _PERSON
                 else None
             )
+            new = mention.entity_id is None or ":~" in mention.entity_id
+            cut = new and mention.type == _PERSON and self.is_hyphen(last)  # "Tsai Wen" of "Tsai Wen-hsiung"
             return Voice(
-                name=mention.name,
+                name=self.surface(first, last + 2) if cut else mention.name,
                 type=source.type if source is not None else str(mention.type),
                 entity_id=mention.entity_id,
                 first=first,
@@ -138,7 +129,8 @@ class Floor(Script):
             at = firm[2]  # "l'analista di Redmoor Capital Ginevra Soldati"
         found = self.ground.mention(at) if at < len(self.lower) else None
         if found is not None:
-            return found[0].type == _PERSON
+            new = found[0].entity_id is None or ":~" in found[0].entity_id
+            return found[0].type == _PERSON or (new and found[0].type in (EntityType.COMPANY, EntityType.ORG))
         return (
             self.lower[index] in CALLINGS
             and all(

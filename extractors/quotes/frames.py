@@ -9,9 +9,11 @@ from extractors.quotes.cues import (
     RELATIVES,
     quote_words,
 )
-from extractors.quotes.floor import Floor, Voice
+from extractors.quotes.floor import Floor
 from extractors.quotes.strangers import stranger_at
 from extractors.quotes.subjects import ENDS, OF, WORKS
+from extractors.quotes.voice import Voice
+from extractors.words import cues
 
 _HEAD = quote_words("head_of_view")
 #: Behind a comma, before the outlet whose figures they are: ", per Benzinga Pro".
@@ -24,6 +26,8 @@ _THEIRS = frozenset({"its", "his", "her", "their", "suo", "sua", "suoi", "sue", 
 _OPINIONATED = frozenset({"person", "analyst_firm", "media"})
 #: Words of a full name at least.
 _FULL_NAME = 2
+#: Last words of firms that study others.
+_STUDIES = cues("studies") | cues("company_suffixes")
 #: Tokens of an apposition at most.
 _APPOSITION = 24
 #: Types that hold a view where a clause follows right behind: "Per Pechino è".
@@ -114,4 +118,6 @@ def _stranger_with_comma(floor: Floor, index: int) -> Voice | None:
         return voice
     if voice.last - voice.first < _FULL_NAME:
         return None
+    if floor.lower[voice.last - 1] in _STUDIES:
+        return voice
     return voice if floor.lower[voice.last] == "," and floor.lower[voice.last + 1] in RELATIVES else None

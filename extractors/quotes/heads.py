@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.quotes.cues import AND, CALLINGS, NOUNS_TOO, VERBS
-from extractors.quotes.floor import Floor, Voice
+from extractors.quotes.floor import Floor
 from extractors.quotes.strangers import stranger_at
 from extractors.quotes.subjects import ENDS, OF
+from extractors.quotes.voice import Voice
 
 #: Tokens at most: of an adverbial before the subject, of the subject, of what hangs on its first name.
 _LEAD, _SUBJECT, _HANGING = 10, 9, 8

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from extractors.quotes.floor import Floor, Voice
+from extractors.quotes.floor import Floor
+from extractors.quotes.voice import Voice
 from extractors.sentences import BREAK
 from records.facts import EntityType
 

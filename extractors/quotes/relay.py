@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from extractors.quotes.cues import RELATIVES, THAT, quote_words
-from extractors.quotes.floor import Floor, Voice
+from extractors.quotes.floor import Floor
 from extractors.quotes.subjects import ENDS
+from extractors.quotes.voice import Voice
 from extractors.words import cues
 from records.facts import EntityType
 

@@ -74,6 +74,8 @@ class Script:
 
     def is_capital(self, index: int) -> bool:
         """Whether a word is written like a name that nothing knows."""
+        if index >= len(self.lower):
+            return False
         word, lower = self.document.tokens.words[index], self.lower[index]
         return (
             word[0].isupper()
@@ -101,7 +103,10 @@ class Script:
                     while opens < at - 1 and self.lower[opens] in CALLINGS:
                         opens += 1
                     if self.lower[opens] not in CALLINGS:
-                        self._surnames.setdefault(self.lower[at], (opens, at + 1))
+                        end = at + 3 if self.is_hyphen(at + 1) else at + 1
+                        self._surnames.setdefault(self.lower[at], (opens, end))
+                        if end > at + 1:  # "Tsai Wen-hsiung": the family name stands first
+                            self._surnames.setdefault(self.lower[opens], (opens, end))
         found = self._surnames.get(self.lower[index])
         return self.surface(*found) if found is not None and found[1] <= index else None
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from extractors.quotes.clauses import Clause, clause_at
 from extractors.quotes.content import own_words
 from extractors.quotes.cues import ARTICLES, OPINION, THAT, VERBS, quote_words
-from extractors.quotes.floor import Floor, Voice
+from extractors.quotes.floor import Floor
 from extractors.quotes.listeners import listener
 from extractors.quotes.subjects import ENDS
+from extractors.quotes.voice import Voice
 from records.facts import QuoteKind
 
 _FREE = quote_words("without_that") | quote_words("without_that_if_clause")

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from extractors.nationality import ADJECTIVES
-from extractors.quotes.cues import CALLINGS, MODIFIERS
-from extractors.quotes.floor import Floor, Voice
+from extractors.quotes.cues import ARTICLES, CALLINGS, MODIFIERS, NOUNS_TOO, VERBS
+from extractors.quotes.floor import Floor
 from extractors.quotes.roles import role_of
+from extractors.quotes.subjects import ENDS
+from extractors.quotes.voice import Voice
 from extractors.words import cues
 
 #: Tokens of a name at most.
 _NAME = 5
 #: Inside a name, in small letters: "Pieter van der Meulen".
 _PARTICLES = cues("particles")
+#: Tokens of an institution's name at most; what its name may begin with; what joins its parts.
+_INSTITUTION = 9
+_HEADS = cues("agency_heads") | cues("org_heads") | cues("company_heads")
+_LINKS = cues("connectors") | {"studi", "per", "de", "di"}
 
 
 def stranger_at(floor: Floor, index: int, *, subject: bool = False) -> Voice | None:
@@ -31,6 +37,9 @@ def stranger_at(floor: Floor, index: int, *, subject: bool = False) -> Voice | N
             break
     if end == index or floor.ground.mention(end - 1) is not None:
         return None
+    behind = words[end + 1] if floor.lower[end : end + 1] == ["."] and end + 1 < len(words) else ""
+    if end == index + 1 and behind[:1].isupper() and not floor.ground.opens_sentence(end + 1):
+        return None  # "Maj. Gen. Howard Pruett"
     name = floor.surface(index, end)
     if end == index + 1 and not floor.is_hyphen(end):
         full = floor.full_name(index)
@@ -70,3 +79,37 @@ def _is_capital(floor: Floor, index: int) -> bool:
 
 def _is_particle(floor: Floor, index: int) -> bool:
     return floor.lower[index] in _PARTICLES and index + 1 < len(floor.lower) and _is_capital(floor, index + 1)
+
+
+def institution_before(floor: Floor, end: int) -> Voice | None:
+    """An institution that nothing knows whole: from its head in capitals up to a token.
+
+    "La Camera di commercio di Anversa", where at most a part of the name is known.
+    """
+    for at in range(end - 1, max(0, end - _INSTITUTION), -1):
+        word = floor.lower[at]
+        if word in ENDS or word == "," or at in floor.inside or word in VERBS - CALLINGS - NOUNS_TOO:
+            return None
+        begins = floor.lower[at - 1] in ARTICLES or floor.ground.opens_sentence(at)
+        if word in _HEADS and begins and floor.document.tokens.words[at][0].isupper():
+            known = floor.ground.mention(at)
+            between = floor.lower[at + 1 : end]
+            whole = end - at > 1 and all(_may_be_named(floor, k) for k in range(at + 1, end))
+            if known is not None or not whole or not _LINKS.intersection(between):
+                return None
+            name = floor.surface(at, end)
+            return Voice(name=name, type="unknown", entity_id=None, first=at, last=end)
+    return None
+
+
+def _may_be_named(floor: Floor, index: int) -> bool:
+    """Whether a word may stand in an institution's name: capitals, links, articles, what links lead to."""
+    lower = floor.lower
+    before = lower[index - 1]
+    linked = before in _LINKS | ARTICLES or before == "'" or before in _HEADS
+    return (
+        lower[index] in _LINKS | ARTICLES
+        or lower[index] == "'"
+        or floor.document.tokens.words[index][0].isupper()
+        or linked
+    )

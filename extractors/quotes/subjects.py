@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extractors.quotes.cues import quote_words
-from extractors.quotes.floor import Floor, Voice
+from extractors.quotes.floor import Floor
 from extractors.quotes.memory import firm_before
+from extractors.quotes.voice import Voice
 from extractors.sentences import BREAK
 
 QUOTE_MARKS = frozenset('"«»“”„‹›‘')

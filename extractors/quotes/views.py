@@ -16,11 +16,12 @@ from extractors.quotes.cues import (
     VERBS,
     quote_words,
 )
-from extractors.quotes.floor import Floor, Voice
+from extractors.quotes.floor import Floor
 from extractors.quotes.frames import apposed, for_whom, frame_end, possessed
 from extractors.quotes.statements import Statement, direct, indirect, with_fragments
 from extractors.quotes.strangers import stranger_at
 from extractors.quotes.subjects import ENDS, OF
+from extractors.quotes.voice import Voice
 from extractors.sentences import BREAK
 
 _HEAD = quote_words("head_of_view")
