@@ -118,7 +118,8 @@ class Quote:
     kind: QuoteKind
     #: English canonical name, or a generic source in English; None when the article doesn't tell.
     speaker: str | None
-    #: An attribution's type, or an entity's: a company, an agency, a country may speak for itself.
+    #: An attribution's type, or an entity's: a company, an agency, a country may speak for itself; `unknown`
+    #: for a name by its capitals alone.
     speaker_type: str | None
     speaker_entity_id: str | None
     #: As printed beside the name: "CEO", "segretario al Commercio".
