@@ -12,9 +12,9 @@ from extractors.words import KNOWLEDGE
 
 #: Italian endings by conjugation: present, imperfect, remote past, future, conditional, participle.
 _IT = {
-    "are": "a ano ava avano ò arono erà eranno erebbe erebbero ato are ando",
-    "ere": "e ono eva evano é erono erà eranno erebbe erebbero uto ere endo",
-    "ire": "e ono isce iscono iva ivano ì irono irà iranno irebbe irebbero ito ire endo",
+    "are": "a ano ava avano ò arono erà eranno erebbe erebbero ato are",
+    "ere": "e ono eva evano é erono erà eranno erebbe erebbero uto ere",
+    "ire": "e ono isce iscono iva ivano ì irono irà iranno irebbe irebbero ito ire",
 }
 _ES = {
     "ar": "a an aba aban ó aron ará arán ado ar ando",
@@ -63,5 +63,15 @@ def _read(prefix: str) -> frozenset[str]:
 
 #: Every form, lower case.
 VERBS_OF_SAYING = _read("")
+
+
+def _gerunds() -> Iterable[str]:
+    """Italian ones: "…, ripetendo che"."""
+    with (KNOWLEDGE / "verbs_of_saying.toml").open("rb") as file:
+        table: dict[str, str] = tomllib.load(file)
+    for infinitive in f"{table['it']} {table['said_it']}".split():
+        yield infinitive[:-3] + ("ando" if infinitive.endswith("are") else "endo")
+
+
 #: Forms of verbs that tell only beside "that", an infinitive, a colon or words in quote marks.
-SAID_BESIDE = _read("said_") - VERBS_OF_SAYING
+SAID_BESIDE = (_read("said_") | frozenset(_gerunds())) - VERBS_OF_SAYING

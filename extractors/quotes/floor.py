@@ -78,45 +78,48 @@ class Floor(Script):
     def _voice(self, index: int) -> Voice | None:
         found = self.ground.mention(index)
         if found is not None:
-            mention, first, last = found
-            if mention.type not in _SPEAKING:
-                return None
-            source = self.ground.source_at(index, "")
-            if mention.type == EntityType.MEDIA and source is None:
-                return None  # a platform: somebody posts there
-            if mention.type == EntityType.PLACE and mention.surface.lower() not in _SEATS:
-                return None  # only where a government sits a city speaks
-            role = (
-                role_of(self.ground, self.document.tokens.words, first, last)
-                if mention.type == _PERSON
-                else None
-            )
-            new = mention.entity_id is None or ":~" in mention.entity_id
-            cut = new and mention.type == _PERSON and self.is_hyphen(last)  # "Tsai Wen" of "Tsai Wen-hsiung"
-            return Voice(
-                name=self.surface(first, last + 2) if cut else mention.name,
-                type=source.type if source is not None else str(mention.type),
-                entity_id=mention.entity_id,
-                first=first,
-                last=last,
-                role=self.surface(*role) if role is not None else None,
-            )
-        if index > 1 and self.lower[index] in _THEM and self.lower[index - 1] in ("of", "di", "de"):
-            return self._nameless_before(index)
-        opens = self.ground.opens_sentence(index) or self.lower[index - 1] in (";", ":")
-        if (
-            self.lower[index] in _ONE
-            and opens
-            and self.lower[index + 1 : index + 2]
-            and self.lower[index + 1] in VERBS | HELPERS
-        ):
-            return self._nameless_before(index)
-        generic = self.ground.generic_at(index)
+            return self._named(*found)
+        return self._nameless_before(index) if self._means_before(index) else self._nameless(index)
+
+    def _named(self, mention: Mention, first: int, last: int) -> Voice | None:
+        if mention.type not in _SPEAKING:
+            return None
+        source = self.ground.source_at(first, "")
+        if mention.type == EntityType.MEDIA and source is None:
+            return None  # a platform: somebody posts there
+        if mention.type == EntityType.PLACE and mention.surface.lower() not in _SEATS:
+            return None  # only where a government sits a city speaks
+        role = (
+            role_of(self.ground, self.document.tokens.words, first, last) if mention.type == _PERSON else None
+        )
+        new = mention.entity_id is None or ":~" in mention.entity_id
+        cut = new and mention.type == _PERSON and self.is_hyphen(last)  # "Tsai Wen" of "Tsai Wen-hsiung"
+        return Voice(
+            name=self.surface(first, last + 2) if cut else mention.name,
+            type=source.type if source is not None else str(mention.type),
+            entity_id=mention.entity_id,
+            first=first,
+            last=last,
+            role=self.surface(*role) if role is not None else None,
+        )
+
+    def _means_before(self, index: int) -> bool:
+        """Whether a pronoun means nameless ones named before: "one of them", "Another said"."""
+        word, before = self.lower[index], self.lower[index - 1]
+        if word in _THEM:
+            return index > 1 and before in ("of", "di", "de")
+        opens = self.ground.opens_sentence(index) or before in (";", ":")
+        told = index + 1 < len(self.lower) and self.lower[index + 1] in VERBS | HELPERS
+        return word in _ONE and opens and told
+
+    def _nameless(self, index: int) -> Voice | None:
+        generic, group = self.ground.generic_at(index), group_at(self.lower, index)
         if generic is None:
             stand_in = self._government(index) or self.stand_in(index)
             if stand_in is not None:
                 return stand_in
-            generic = group_at(self.lower, index)
+        if generic is None or (group is not None and group[1] > generic[1]):
+            generic = group
         if generic is None or (generic[1] == 1 and self._is_title(index)):
             return None
         return Voice(name=generic[0], type="generic", entity_id=None, first=index, last=index + generic[1])
