@@ -46,7 +46,7 @@ demo: $(VENV)/run            ## the main job over the embedded newsroom: feeds i
 # number of tests, leaves the one slow test of test_schedule.py to the end, with the other core idle.
 PYTEST  := $(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
-test: $(VENV)/dev            ## the tests: under 4 minutes on two cores
+test: $(VENV)/dev            ## the tests: six minutes on two cores
 	@$(PYTEST)
 
 test-long: $(VENV)/dev       ## simulations, kill seeds, fuzzing at length; WITHIN=600: start none after 600 seconds

@@ -34,6 +34,8 @@ _TRADES = re.compile(
 #: A heading has no more words, and no more characters.
 _HEADING_WORDS, _HEADING_LENGTH = 6, 120
 _REACH = 70
+#: In units of any currency; Berkshire Hathaway's A share, the dearest in dollars, has cost some 800,000.
+_DEAREST_SHARE = 2_000_000
 
 
 def lowered(text: str, start: int, end: int) -> str:
@@ -63,7 +65,9 @@ def is_move(text: str, span: tuple[int, int], start: int, end: int) -> bool:
     return _MOVES.search(near) is not None or text[start] in "+-\u2013"
 
 
-def is_share_price(text: str, span: tuple[int, int], start: int) -> bool:
-    """Whether the sum stands where a move ended, or beside a word of trading."""
+def is_share_price(text: str, span: tuple[int, int], start: int, value: float) -> bool:
+    """Whether the sum stands where a move ended, or beside a word of trading; no share costs millions."""
+    if value > _DEAREST_SHARE:
+        return False
     near = lowered(text, max(span[0], start - _REACH), start)
     return bool(_AFTER_MOVE.search(near) or _TRADES.search(near))

@@ -103,7 +103,7 @@ def _role(
     if one.kind != AmountKind.QUANTITY and of_market(span):
         if one.kind == AmountKind.PERCENT and is_move(document.plain, span, start, end):
             return "market_move"
-        if one.kind == AmountKind.MONEY and is_share_price(document.plain, span, start):
+        if one.kind == AmountKind.MONEY and is_share_price(document.plain, span, start, one.value):
             return "share_price"
     roles = _ROLES[one.kind]
     if behind := roles.behind.match(lowered(document.plain, end, min(span[1], end + _REACH)).lstrip()):

@@ -150,3 +150,8 @@ def test_both_ends_of_a_range_and_a_conversion_share_their_role() -> None:
 def test_a_heading_that_speaks_of_the_market_tells_of_the_lines_under_it() -> None:
     text = "Borsa\n\nCambricon ha ceduto l'1,5% a 600,50 yuan."
     assert [amount.role for amount in read(text, language="it").amounts] == ["market_move", "share_price"]
+
+
+def test_no_share_costs_billions() -> None:
+    text = "Borsa\n\nIl gruppo (NASDAQ:AMD) ha chiuso il trimestre con ricavi per 9,6 miliardi di dollari."
+    assert [amount.role for amount in read(text, language="it").amounts] == ["revenue"]
