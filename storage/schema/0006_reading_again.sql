@@ -83,7 +83,7 @@ CREATE TABLE repeated_lines (
 );
 COMMENT ON TABLE repeated_lines IS 'A line that an outlet prints under many different articles: no part of any of them, and left out of those read from then on.';
 COMMENT ON COLUMN repeated_lines.outlet IS 'articles.outlet.';
-COMMENT ON COLUMN repeated_lines.key IS 'The line in lower case, white space folded; of a short one the numbers as 0.';
+COMMENT ON COLUMN repeated_lines.key IS 'The line in lower case, white space folded, numbers as 0.';
 COMMENT ON COLUMN repeated_lines.line IS 'As printed once.';
 COMMENT ON COLUMN repeated_lines.articles IS 'Different stories that held it when last looked,';
 COMMENT ON COLUMN repeated_lines.of_articles IS 'of so many that were looked at.';
