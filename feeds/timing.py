@@ -99,8 +99,12 @@ def _is_due(feed: Feed, state: FeedState, now: datetime) -> bool:
 
 
 def _may_be_asked(feed: Feed, state: FeedState, now: datetime) -> bool:
-    rested = state.last_poll is None or now - state.last_poll >= timedelta(seconds=SHORTEST)
-    return feed.local or rested
+    return feed.local or (rested_at(state) or now) <= now
+
+
+def rested_at(state: FeedState) -> datetime | None:
+    """From when a person may ask for the feed again; None when it was never asked for."""
+    return state.last_poll and state.last_poll + timedelta(seconds=SHORTEST)
 
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)

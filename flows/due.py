@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,11 +31,10 @@ def next_due(settings: Settings, only: Collection[str] = ()) -> datetime | None:
 
 def _time_of(state: FeedState, *, named: bool) -> datetime | None:
     """When a feed's turn comes."""
-    from feeds.timing import SHORTEST, is_stopped
+    from feeds.timing import is_stopped, rested_at
 
     if named:
-        rested = state.last_poll and state.last_poll + timedelta(seconds=SHORTEST)
-        return max(filter(None, (rested, state.blocked_until)), default=None)
+        return max(filter(None, (rested_at(state), state.blocked_until)), default=None)
     if is_stopped(state):
         return None
     return max(filter(None, (state.next_poll, state.blocked_until)), default=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.words import FUNCTION, KNOWLEDGE, cues, words
+from extractors.words import KNOWLEDGE, cues, words
 from records.facts import EntityType
 
 
@@ -41,4 +41,3 @@ NO_NAMES = cues("no_names")
 #: Endings of words that are no names, however they are written at the head of a sentence.
 COMMON_ENDINGS = tuple(sorted(cues("common_endings")))
 SURNAME_ENDINGS = tuple(sorted(cues("surname_endings")))
-COMMON = FUNCTION

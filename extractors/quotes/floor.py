@@ -19,7 +19,7 @@ from extractors.quotes.cues import (
     quote_words,
 )
 from extractors.quotes.roles import role_of
-from extractors.quotes.script import Script
+from extractors.quotes.script import SPEAKING, Script
 from extractors.quotes.voice import Voice
 from records.facts import EntityType, Mention
 
@@ -27,17 +27,6 @@ _COMPANY = quote_words("company_words")
 _MEDIA = quote_words("media_words")
 _AGENCY = quote_words("agency_words")
 _MOUTHS = quote_words("mouths")
-_SPEAKING = frozenset(
-    {
-        EntityType.PERSON,
-        EntityType.COMPANY,
-        EntityType.AGENCY,
-        EntityType.MEDIA,
-        EntityType.ORG,
-        EntityType.COUNTRY,
-        EntityType.PLACE,
-    }
-)
 _PERSON = EntityType.PERSON
 _OF = quote_words("of") - {"'"}
 _MODIFIERS = quote_words("modifiers") | {"world", "largest", "contract", "chip", "same"}
@@ -82,7 +71,7 @@ class Floor(Script):
         return self._nameless_before(index) if self._means_before(index) else self._nameless(index)
 
     def _named(self, mention: Mention, first: int, last: int) -> Voice | None:
-        if mention.type not in _SPEAKING:
+        if mention.type not in SPEAKING:
             return None
         source = self.ground.source_at(first, "")
         if mention.type == EntityType.MEDIA and source is None:

@@ -17,7 +17,8 @@ from extractors.quotes.marks import find_quoted
 from extractors.words import DAYS, FUNCTION, MONTHS, cues
 from records.facts import EntityType, Mention
 
-_SPEAKING = frozenset(
+#: Types of names that may say something.
+SPEAKING = frozenset(
     {
         EntityType.PERSON,
         EntityType.COMPANY,
@@ -60,12 +61,12 @@ class Script:
             self.inside.update(dict.fromkeys(range(first, last), number))
             self.opening[mark] = number
             self.closing[end - 1] = number
-        self.speaking = [bisect_left(starts, one.start) for one in mentions if one.type in _SPEAKING]
+        self.speaking = [bisect_left(starts, one.start) for one in mentions if one.type in SPEAKING]
         #: Names outside quotes that may speak, with their first tokens; and the first tokens of all that may.
         self.names = [
             (bisect_left(starts, one.start), one)
             for one in mentions
-            if one.type in _SPEAKING and bisect_left(starts, one.start) not in self.inside
+            if one.type in SPEAKING and bisect_left(starts, one.start) not in self.inside
         ]
         #: Last word → the tokens of the first full name that nothing knows; None: not yet asked for.
         self._small: set[str] | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.quotes.clauses import Clause, clause_at
 from extractors.quotes.content import own_words
@@ -136,19 +136,7 @@ def with_fragments(floor: Floor, statement: Statement) -> Iterator[Statement]:
         yield statement
     for number in inner:
         first, last = floor.tokens_of[number]
-        yield Statement(
-            kind=QuoteKind.DIRECT,
-            first=first,
-            last=last,
-            at=statement.at,
-            until=statement.until,
-            voice=statement.voice,
-            carried=statement.carried,
-            plural=statement.plural,
-            cue=statement.cue,
-            quoted=number,
-            heard_by=statement.heard_by,
-        )
+        yield replace(statement, kind=QuoteKind.DIRECT, first=first, last=last, quoted=number)
 
 
 def _numbers(floor: Floor, first: int, last: int) -> tuple[int, int]:

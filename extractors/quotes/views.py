@@ -16,6 +16,7 @@ from extractors.quotes.cues import (
     VERBS,
     quote_words,
 )
+from extractors.quotes.extent import words_in
 from extractors.quotes.floor import Floor
 from extractors.quotes.frames import apposed, for_whom, frame_end, possessed
 from extractors.quotes.statements import Statement, direct, indirect, with_fragments
@@ -62,10 +63,10 @@ def views_at(floor: Floor, index: int) -> Iterator[Statement]:
     if before in floor.closing or before - 1 in floor.closing:
         number = floor.closing[before if before in floor.closing else before - 1]
         opening = floor.tokens_of[number][0] - 1
-        if _words(floor, first, opening) < _LEAST:
+        if words_in(floor, first, opening) < _LEAST:
             yield direct(floor, clause, number)
             return
-    if begin < last and floor.lower[begin] in TRIGGERS and _words(floor, first, before) <= _LEAD:
+    if begin < last and floor.lower[begin] in TRIGGERS and words_in(floor, first, before) <= _LEAD:
         return  # "the memo, first reported by Semafor, warns that"
     if begin in floor.opening:
         yield direct(floor, clause, floor.opening[begin])
@@ -76,7 +77,7 @@ def views_at(floor: Floor, index: int) -> Iterator[Statement]:
 
 
 def _span(floor: Floor, first: int, before: int, begin: int, last: int) -> tuple[int, int] | None:
-    lead, rest = _words(floor, first, before), _words(floor, begin, last)
+    lead, rest = words_in(floor, first, before), words_in(floor, begin, last)
     if lead <= _LEAD and rest >= _LEAST:
         return begin, last
     if rest < _LEAST:
@@ -88,10 +89,6 @@ def _span(floor: Floor, first: int, before: int, begin: int, last: int) -> tuple
             else None
         )
     return first, last
-
-
-def _words(floor: Floor, first: int, last: int) -> int:
-    return sum(word[0].isalnum() for word in floor.lower[first:last])
 
 
 def _clause_at(floor: Floor, index: int) -> Clause | None:
